@@ -1,0 +1,35 @@
+// Dice that have no state: the answer to (seed, stream, index) is always the same. Two configurations on one seed therefore meet the same
+// latencies and crashes, however differently they ask (design.md §3.10). The mixer is a multiply-fold of 64-bit words.
+#pragma once
+
+#include <cstdint>
+
+#include "base/time.hpp"
+
+namespace acksim {
+
+constexpr std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
+    // 64 x 64 -> 128 bits by hand: __int128 is not in the standard.
+    std::uint64_t a0 = a & 0xffffffff, a1 = a >> 32, b0 = b & 0xffffffff, b1 = b >> 32;
+    std::uint64_t low = a0 * b0, middle1 = a1 * b0, middle2 = a0 * b1, high = a1 * b1;
+    std::uint64_t carry = ((low >> 32) + (middle1 & 0xffffffff) + (middle2 & 0xffffffff)) >> 32;
+    high += (middle1 >> 32) + (middle2 >> 32) + carry;
+    return (a * b) ^ high;
+}
+
+constexpr std::uint64_t roll(std::uint64_t seed, std::uint64_t stream, std::uint64_t index) {
+    std::uint64_t h = fold(seed ^ 0x9e3779b97f4a7c15, stream ^ 0xe7037ed1a0b428db);
+    return fold(h ^ index, 0x8ebc6af09c88c6e3 ^ (index << 32));
+}
+
+// Evenly from [0, n): the bias of the multiplication is below 2^-32 for every n that occurs. Requires: 0 < n < 2^32.
+constexpr std::uint64_t below(std::uint64_t dice, std::uint64_t n) { return (dice >> 32) * n >> 32; }
+
+constexpr Duration draw(Wait wait, std::uint64_t dice) {
+    if (wait.max <= wait.min) return wait.min;
+    std::uint64_t width = static_cast<std::uint64_t>((wait.max - wait.min).us) + 1;
+    std::uint64_t offset = width < (std::uint64_t{1} << 32) ? below(dice, width) : dice % width;
+    return {wait.min.us + static_cast<std::int64_t>(offset)};
+}
+
+}  // namespace acksim

@@ -1,0 +1,44 @@
+// A queue: first in, first out. What was taken from the front is dropped for good now and then, not at once; the head is bookkeeping,
+// not state, so packing writes the content only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "base/list.hpp"
+
+namespace acksim {
+
+template <class T, std::size_t N> struct Fifo {
+    List<T, N> items;
+    std::uint32_t head = 0;
+
+    bool empty() const { return head == items.size(); }
+    std::size_t size() const { return items.size() - head; }
+    T& front() { return items[head]; }
+    const T& front() const { return items[head]; }
+    T& back() { return items.back(); }
+    T& operator[](std::size_t i) { return items[head + i]; }
+    const T& operator[](std::size_t i) const { return items[head + i]; }
+    void push(T x) {
+        if (head != 0 && head * 2 >= items.size()) compact();
+        items.push_back(std::move(x));
+    }
+    T pop() {
+        T x = std::move(items[head++]);
+        if (head == items.size()) clear();
+        return x;
+    }
+    void erase(std::size_t i) { items.erase(items.begin() + static_cast<std::ptrdiff_t>(head + i)); }
+    void clear() {
+        items.clear();
+        head = 0;
+    }
+    void compact() {
+        items.erase(items.begin(), items.begin() + head);
+        head = 0;
+    }
+};
+
+}  // namespace acksim

@@ -1,0 +1,103 @@
+#include <boost/program_options/value_semantic.hpp>
+
+#include "base/check.hpp"
+#include "cli/output.hpp"
+#include "cli/scenario_runs.hpp"
+#include "cli/verbs.hpp"
+#include "modes/expect.hpp"
+#include "modes/run.hpp"
+#include "report/json.hpp"
+#include "report/trace_text.hpp"
+#include "scenario/load.hpp"
+
+namespace acksim {
+
+namespace {
+
+namespace po = boost::program_options;
+
+OptionTable options() {
+    OptionTable table("options", 80, 44);
+    table.add_options()("seed", po::value<std::string>()->value_name("N"), "dice with N instead of the scenario's seed");
+    table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"),
+                        "change a setting: producers/p1/acks=all, topic/min.insync.replicas=2, …; may be given several times");
+    table.add_options()("trace", "print every step after the report");
+    table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default), json or junit");
+    table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
+    table.add_options()("failed", po::value<std::string>()->value_name("FILE"),
+                        "write the records whose application was told an error into FILE, as JSON lines");
+    table.add_options()("columns", po::value<std::string>()->value_name("N"), "width of the text report");
+    table.add_options()("help", "print this");
+    return table;
+}
+
+std::string reproduction_line(const Options& options) {
+    std::string line = "acksim run " + options.paths.front();
+    line += options.has("seed") ? " --seed " + *options.text("seed") : "";
+    for (const std::string& setting : options.texts("set")) {
+        line += " --set " + setting;
+    }
+    return line;
+}
+
+int exit_code(RunVerdict verdict) {
+    switch (verdict) {
+    case RunVerdict::as_expected:
+        return exit_as_expected;
+    case RunVerdict::broken:
+        return exit_broken;
+    case RunVerdict::undecided:
+        return exit_undecided;
+    }
+    return exit_bug;
+}
+
+int run_it(const Options& options, Console& console) {
+    const Format& format = chosen_format(options);
+    const std::optional<std::string> output = options.text("output"), failed = options.text("failed");
+    const std::optional<std::uint64_t> seed = options.number("seed", 0, ~std::uint64_t{0});
+    const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
+    if (options.has("trace") && format.name != "text") {
+        throw UsageError("--trace goes with --format text only");
+    }
+    std::vector<std::string> outputs;
+    for (const auto& path : {output, failed}) {
+        outputs.insert(outputs.end(), path ? 1 : 0, path.value_or(""));
+    }
+    refuse_to_overwrite(outputs, options.paths);
+
+    const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
+    if (output || format.name != "text") { // a text report shows them itself
+        print_warnings(scenario, console.err);
+    }
+    set_reproduction_line(reproduction_line(options));
+    const RunResult result = run(scenario, {seed, true, true});
+    const RunReport report{scenario, result, broken_expectations(scenario, result)};
+
+    const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
+    std::string text = format.of_run(report, layout);
+    text += options.has("trace") ? "\n" + trace_text(report) : "";
+    std::vector<OutputFile> files;
+    if (output) {
+        files.push_back({*output, text});
+    } else {
+        console.out << text;
+    }
+    if (failed) {
+        files.push_back({*failed, failed_records(report)});
+    }
+    write_files(files);
+    return exit_code(report.verdict());
+}
+
+} // namespace
+
+const Verb run_verb{"run",
+                           {"FILE", 1, 1},
+                           "FILE [options]",
+                           "run one scenario: diagram, what became of every record, and why",
+                           "acksim run scenarios/acks-1-leader-crash.json --set producers/p1/acks=all",
+                           options,
+                           run_it};
+
+} // namespace acksim

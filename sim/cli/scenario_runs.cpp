@@ -1,0 +1,105 @@
+#include "cli/scenario_runs.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/check.hpp"
+#include "cli/cli.hpp"
+#include "cli/options.hpp"
+#include "modes/expect.hpp"
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+
+namespace acksim {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> files_below(const std::string& folder) {
+    std::vector<std::string> files;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        if (entry->path().extension() == ".json" && entry->is_regular_file(error)) {
+            files.push_back(entry->path().generic_string());
+        }
+    }
+    if (error) {
+        throw UsageError("cannot read " + folder + ": " + error.message());
+    }
+    if (files.empty()) {
+        throw UsageError("there is no scenario (*.json) in " + folder);
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+RunResult run_one(const Scenario& scenario, Depth depth) {
+    set_reproduction_line("acksim run " + scenario.file);
+    RunResult result = run(scenario, {std::nullopt, depth == Depth::all, depth == Depth::all});
+    if (depth == Depth::reasons && !broken_expectations(scenario, result).empty()) {
+        result = run(scenario, {std::nullopt, true, true});
+    }
+    result.trace = Trace();
+    return result;
+}
+
+} // namespace
+
+std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
+    std::vector<std::string> files;
+    for (const std::string& path : paths) {
+        std::error_code error;
+        for (const std::string& file : fs::is_directory(path, error) ? files_below(path) : std::vector<std::string>{path}) {
+            if (std::find(files.begin(), files.end(), file) == files.end()) {
+                files.push_back(file);
+            }
+        }
+    }
+    return files;
+}
+
+void print_warnings(const Scenario& scenario, std::ostream& err) {
+    for (const Warning& warning : scenario.warnings) {
+        err << scenario.file << ": " << (warning.pointer.empty() ? "" : warning.pointer + ": ") << "warning: " << warning.text << "\n";
+    }
+}
+
+std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, int& bad) {
+    std::deque<Scenario> scenarios;
+    for (const std::string& file : files) {
+        try {
+            scenarios.push_back(load_scenario(file));
+        } catch (const ScenarioError& error) {
+            ++bad;
+            for (const Problem& problem : error.problems()) {
+                err << problem.message() << "\n";
+            }
+        }
+    }
+    return scenarios;
+}
+
+int ScenarioRuns::exit_code() const {
+    const auto any = [&](RunVerdict verdict) {
+        return std::any_of(reports.begin(), reports.end(), [&](const RunReport& r) { return r.verdict() == verdict; });
+    };
+    if (bad > 0) {
+        return exit_bad_scenario;
+    }
+    return any(RunVerdict::broken) ? exit_broken : any(RunVerdict::undecided) ? exit_undecided : exit_as_expected;
+}
+
+ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, std::ostream& err) {
+    ScenarioRuns runs;
+    runs.scenarios = load_scenarios(files, err, runs.bad);
+    for (const Scenario& scenario : runs.scenarios) {
+        runs.results.push_back(run_one(scenario, depth));
+        const RunResult& result = runs.results.back();
+        runs.reports.push_back({scenario, result, broken_expectations(scenario, result)});
+    }
+    return runs;
+}
+
+} // namespace acksim

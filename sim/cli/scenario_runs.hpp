@@ -1,0 +1,40 @@
+// Many scenarios at once: finding their files, running them, keeping what they yielded.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "report/report.hpp"
+
+namespace acksim {
+
+// Every *.json in the folders of `paths`, at any depth, sorted; every other path stands for itself, whether or not it can be loaded.
+// Throws: UsageError if a folder holds no scenario.
+std::vector<std::string> scenario_files(const std::vector<std::string>& paths);
+
+// Loads all of them. What is wrong with some goes to `err`; the others are returned, and `bad` counts the wrong ones.
+std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, int& bad);
+
+void print_warnings(const Scenario& scenario, std::ostream& err);
+
+enum class Depth : signed char {
+    outcome, // only what became of the records
+    reasons, // why, and what would have prevented it, of those that are broken
+    all,     // the same of every scenario
+};
+
+struct ScenarioRuns {
+    std::deque<Scenario> scenarios;
+    std::deque<RunResult> results;  // without traces: the chains of causes hold what reports need
+    std::vector<RunReport> reports; // point into the two above
+    int bad = 0;                    // scenarios that could not be loaded
+
+    // The worst that happened: a bad scenario before a broken one before an undecided one.
+    int exit_code() const;
+};
+
+ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, std::ostream& err);
+
+} // namespace acksim

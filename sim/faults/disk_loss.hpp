@@ -1,0 +1,11 @@
+// The process dies and its disk is replaced by an empty one (broker.md R6.6, R6.13).
+// Simplified: a replaced disk keeps its directory id, so the empty replica is acceptable as soon as its broker is unfenced.
+#pragma once
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+void lose_disk(World& world, BrokerId broker, Turn& turn);
+
+}  // namespace acksim

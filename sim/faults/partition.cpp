@@ -1,0 +1,40 @@
+#include "faults/partition.hpp"
+
+#include <algorithm>
+
+#include "world/process.hpp"
+
+namespace acksim {
+
+namespace {
+
+// The broker whose heartbeats the link carries, in either direction; nobody if it carries none.
+BrokerId beating(NodeId a, NodeId b, Nodes nodes) {
+    if (nodes.is_broker(a) && b == nodes.controller()) return nodes.broker_of(a);
+    if (nodes.is_broker(b) && a == nodes.controller()) return nodes.broker_of(b);
+    return nobody;
+}
+
+}  // namespace
+
+void cut_link(World& world, NodeId from, NodeId to, Turn& turn) {
+    if (from == to || world.is_blocked(from, to)) return;
+    world.blocked.push_back({from, to});
+    turn.say({What::link_cut, from, to});
+    BrokerId b = beating(from, to, turn.layout.nodes());
+    if (b != nobody && world.broker(b).running) heartbeats_stop(world, b, turn);
+}
+
+void heal_link(World& world, NodeId from, NodeId to, Turn& turn) {
+    auto found = std::find(world.blocked.begin(), world.blocked.end(), BlockedLink{from, to});
+    if (found == world.blocked.end()) return;
+    world.blocked.erase(found);
+    turn.say({What::link_healed, from, to});
+    BrokerId b = beating(from, to, turn.layout.nodes());
+    NodeId controller = turn.layout.nodes().controller();
+    if (b == nobody || !world.broker(b).running || world.is_paused(turn.layout.nodes().broker(b))) return;
+    if (world.is_blocked(from, to) || world.is_blocked(to, from) || from == to) return;
+    if (from == controller || to == controller) heartbeats_resume(world, b, turn);
+}
+
+}  // namespace acksim

@@ -1,0 +1,12 @@
+// A network partition: what one node sends another does not arrive until the link heals; TCP keeps it and sends it again.
+// Cut off from the controller, a broker is fenced when its session ends, and does not notice (broker.md R3.22).
+#pragma once
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+void cut_link(World& world, NodeId from, NodeId to, Turn& turn);
+void heal_link(World& world, NodeId from, NodeId to, Turn& turn);
+
+}  // namespace acksim

@@ -1,0 +1,23 @@
+#include "faults/pause.hpp"
+
+#include "world/process.hpp"
+
+namespace acksim {
+
+void pause(World& world, NodeId node, Turn& turn) {
+    Nodes nodes = turn.layout.nodes();
+    if (world.is_paused(node) || !world.is_up(node, nodes)) return;
+    world.paused[static_cast<std::size_t>(node.value)] = true;
+    turn.say({What::paused, node});
+    if (nodes.is_broker(node)) heartbeats_stop(world, nodes.broker_of(node), turn);
+}
+
+void resume(World& world, NodeId node, Turn& turn) {
+    Nodes nodes = turn.layout.nodes();
+    if (!world.is_paused(node)) return;
+    world.paused[static_cast<std::size_t>(node.value)] = false;
+    turn.say({What::resumed, node});
+    if (nodes.is_broker(node) && !world.is_blocked(node, nodes.controller())) heartbeats_resume(world, nodes.broker_of(node), turn);
+}
+
+}  // namespace acksim

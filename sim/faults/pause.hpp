@@ -1,0 +1,12 @@
+// A frozen process: a long garbage collection, SIGSTOP, a stalled virtual machine. It does nothing and hears nothing, and when it runs
+// again it finds everything that came meanwhile, and all its timers overdue (producer.md 7.6).
+#pragma once
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+void pause(World& world, NodeId node, Turn& turn);
+void resume(World& world, NodeId node, Turn& turn);
+
+}  // namespace acksim

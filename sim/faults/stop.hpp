@@ -1,0 +1,10 @@
+// SIGTERM: a controlled shutdown. Leadership moves away first, then everything is flushed and the process ends (broker.md R3.10, R3.11).
+#pragma once
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+void stop(World& world, BrokerId broker, Turn& turn);
+
+}  // namespace acksim

@@ -1,0 +1,199 @@
+#include "modes/causes.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace acksim {
+
+namespace {
+
+// A fact on the way back that a reader wants to know, whoever's records it is about.
+bool turns_the_story(What what) {
+    switch (what) {
+        case What::request_timed_out:
+        case What::disconnected:
+        case What::epoch_bumped:
+        case What::process_died:
+        case What::closed:
+        case What::isr_shrink_asked:
+        case What::became_leader:
+        case What::became_follower:
+        case What::isr_changed:
+        case What::leader_elected:
+        case What::unclean_leader_elected:
+        case What::leaderless:
+        case What::fenced:
+        case What::unfenced:
+        case What::crashed:
+        case What::lost_power:
+        case What::lost_disk:
+        case What::stopped:
+        case What::restarted:
+        case What::paused:
+        case What::resumed:
+        case What::link_cut:
+        case What::link_healed:
+        case What::request_lost:
+        case What::response_lost:
+        case What::connection_broken:
+        case What::request_swallowed:
+        case What::response_swallowed:
+        case What::error_injected:
+        case What::message_delayed:
+        case What::leader_move_asked:
+        case What::config_altered: return true;
+        default: return false;
+    }
+}
+
+// A fact about one record's own way.
+bool is_of_record(What what) {
+    switch (what) {
+        case What::sent:
+        case What::send_refused:
+        case What::requested:
+        case What::told_ok:
+        case What::told_error:
+        case What::retry_scheduled:
+        case What::expired:
+        case What::split:
+        case What::appended:
+        case What::refused:
+        case What::duplicate_suppressed:
+        case What::acknowledged:
+        case What::answered_error:
+        case What::truncated:
+        case What::unflushed_lost: return true;
+        default: return false;
+    }
+}
+
+bool carries(const RunResult& r, const Happening& h, RecordName name) {
+    if (h.what == What::send_refused) return h.offset == name.index;
+    if (h.records.producer != name.producer || h.records.count == 0 || h.partition.value < 0) return false;
+    const auto& lane = r.lanes[static_cast<std::size_t>(name.producer.value)][static_cast<std::size_t>(h.partition.value)];
+    for (std::int32_t i = h.records.first; i < h.records.end() && i < static_cast<std::int32_t>(lane.size()); ++i)
+        if (lane[static_cast<std::size_t>(i)] == name.index) return true;
+    return false;
+}
+
+// The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
+bool seals(const Happening& h) {
+    switch (h.what) {
+        case What::told_ok:
+        case What::told_error:
+        case What::appended:
+        case What::truncated:
+        case What::unflushed_lost:
+        case What::retry_scheduled:
+        case What::requested:
+        case What::refused: return true;
+        default: return false;
+    }
+}
+
+class Chain {
+public:
+    explicit Chain(const RunResult& r) : r_(r) {}
+
+    void about(RecordName name) {
+        for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
+            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
+                const Happening& h = r_.trace.steps[i].happenings[j];
+                if (!is_of_record(h.what) || !carries(r_, h, name)) continue;
+                links_.insert({i, j});
+                if (seals(h)) walk_back(static_cast<StepId>(i));
+            }
+    }
+    void process_death(ProducerIndex p, int producers_from) {
+        for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
+            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
+                const Happening& h = r_.trace.steps[i].happenings[j];
+                if (h.what == What::process_died && h.node.value == producers_from + p.value) links_.insert({i, j});
+            }
+    }
+    std::vector<Link> links() const {
+        std::vector<Link> out;
+        for (auto [i, j] : links_) {
+            const TraceStep& s = r_.trace.steps[i];
+            out.push_back({static_cast<StepId>(i), s.at, s.happenings[j]});
+        }
+        return out;
+    }
+
+private:
+    void walk_back(StepId step) {
+        for (StepId s = step; s >= 0; s = r_.trace.steps[static_cast<std::size_t>(s)].cause) {
+            if (!walked_.insert(s).second) return;
+            const auto& happenings = r_.trace.steps[static_cast<std::size_t>(s)].happenings;
+            for (std::size_t j = 0; j < happenings.size(); ++j)
+                if (turns_the_story(happenings[j].what)) links_.insert({static_cast<std::size_t>(s), j});
+        }
+    }
+
+    const RunResult& r_;
+    std::set<std::pair<std::size_t, std::size_t>> links_;
+    std::set<StepId> walked_;
+};
+
+// Chains that tell the same story about different records have the same outline.
+std::vector<What> outline(const std::vector<Link>& links) {
+    std::vector<What> out;
+    for (const Link& l : links)
+        if (turns_the_story(l.happening.what) && (out.empty() || out.back() != l.happening.what)) out.push_back(l.happening.what);
+    return out;
+}
+
+bool is_anomaly(Word word) {
+    return word == Word::lost || word == Word::silently_lost || word == Word::reported_lost || word == Word::phantom || word == Word::duplicated;
+}
+
+constexpr std::size_t most_chains = 64;  // records whose chain is looked at to form groups; the others join by their word
+
+}  // namespace
+
+std::vector<Link> chain_of_causes(const RunResult& r, const RecordFate& fate, bool reordered) {
+    if (r.trace.steps.empty()) return {};
+    Chain chain(r);
+    chain.about(fate.name);
+    if (fate.word == Word::silently_lost) chain.process_death(fate.name.producer, r.first_producer_node);
+    if (reordered)
+        for (const ReorderedPair& p : r.outcome.reordered)
+            if (p.earlier == fate.name) {
+                chain.about(p.later);
+                break;
+            }
+    return chain.links();
+}
+
+std::vector<Anomaly> find_anomalies(const RunResult& r) {
+    std::vector<Anomaly> out;
+    std::vector<std::vector<What>> outlines;
+    auto add = [&](const RecordFate& fate, bool reordered) {
+        std::size_t looked_at = 0;
+        for (const Anomaly& a : out) looked_at += a.records.size();
+        bool look = looked_at < most_chains;
+        std::vector<Link> chain = look ? chain_of_causes(r, fate, reordered) : std::vector<Link>{};
+        std::vector<What> shape = outline(chain);
+        for (std::size_t i = 0; i < out.size(); ++i)
+            if (out[i].word == fate.word && out[i].reordered == reordered && (!look || outlines[i] == shape)) return out[i].records.push_back(fate.name);
+        Anomaly a;
+        a.records = {fate.name};
+        a.word = reordered ? Word::delivered : fate.word;
+        a.reordered = reordered;
+        a.because = std::move(chain);
+        out.push_back(std::move(a));
+        outlines.push_back(std::move(shape));
+    };
+    for (const RecordFate& f : r.outcome.records)
+        if (is_anomaly(f.word)) add(f, false);
+    for (const RecordFate& f : r.outcome.records) {
+        if (!std::binary_search(r.outcome.reordered_records.begin(), r.outcome.reordered_records.end(), f.name)) continue;
+        RecordFate fate = f;
+        fate.word = Word::delivered;
+        add(fate, true);
+    }
+    return out;
+}
+
+}  // namespace acksim

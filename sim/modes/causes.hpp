@@ -1,0 +1,17 @@
+// Why: the chain of causes of an anomaly, computed from the trace. Every step knows the step that caused it; the happenings that sealed a
+// record's fate are walked back to the start, and what is worth telling on the way is the answer.
+#pragma once
+
+#include <vector>
+
+#include "modes/run_result.hpp"
+
+namespace acksim {
+
+// The links of the chain of `record` with the fate `word` (or its reordering), in order of time. Empty without a trace.
+std::vector<Link> chain_of_causes(const RunResult& result, const RecordFate& fate, bool reordered);
+
+// One anomaly for each group of records with the same word and the same kind of chain, most records first.
+std::vector<Anomaly> find_anomalies(const RunResult& result);
+
+}  // namespace acksim

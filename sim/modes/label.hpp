@@ -1,0 +1,14 @@
+// Short names for messages and timers, as a trace and a diagram show them.
+#pragma once
+
+#include <string>
+
+#include "modes/timed.hpp"
+
+namespace acksim {
+
+// The label of the message at the head of the channel: "Produce 3-4", "Fetch 7", "error NOT_ENOUGH_REPLICAS 3".
+std::string message_label(const Timed& timed, const Channel& channel);
+std::string timer_label(const Timer& timer);
+
+}  // namespace acksim

@@ -1,0 +1,128 @@
+#include "modes/observer.hpp"
+
+#include <algorithm>
+
+#include "modes/label.hpp"
+
+namespace acksim {
+
+Observer::Observer(Timed& timed, bool trace) : timed_(timed), tracing_(trace) {
+    const World& w = timed.world();
+    sent_.resize(w.producers.size());
+    for (auto& p : sent_) p.resize(w.controller.partitions.size());
+    leaderless_.resize(w.controller.partitions.size());
+    refusing_.resize(w.controller.partitions.size());
+    if (tracing_) trace_.steps.push_back({});
+}
+
+RecordName Observer::name(const Happening& h, std::int32_t send) const {
+    return {h.records.producer, timed_.world().ledger.sends(h.records.producer, h.partition)[static_cast<std::size_t>(send)].record};
+}
+
+std::int64_t& Observer::sent_at(const Happening& h, std::int32_t send) {
+    auto& lane = sent_[static_cast<std::size_t>(h.records.producer.value)][static_cast<std::size_t>(h.partition.value)];
+    if (lane.size() <= static_cast<std::size_t>(send)) lane.resize(static_cast<std::size_t>(send) + 1, -1);
+    return lane[static_cast<std::size_t>(send)];
+}
+
+void Observer::hear(const Happening& h) {
+    SimTime now = timed_.now();
+    if (tracing_) trace_.steps.back().happenings.push_back(h);
+    auto partition = static_cast<std::size_t>(h.partition.value);
+    switch (h.what) {
+        case What::sent:
+            if (first_send_ < 0) first_send_ = now.us;
+            sent_at(h, h.records.first) = now.us;
+            break;
+        case What::send_refused:
+            callbacks_.push_back({timed_.layout().nodes().producer_of(h.node), static_cast<std::int32_t>(h.offset)});
+            failed_.push_back({callbacks_.back(), {-1}, h.error, now});
+            break;
+        case What::told_ok:
+        case What::told_error: on_told(h); break;
+        case What::requested: retries_ += h.offset > 0; break;
+        case What::refused:
+            if (h.error == ErrorCode::not_enough_replicas || h.error == ErrorCode::not_leader_or_follower) refusing_[partition].begin(now);
+            break;
+        case What::appended: refusing_[partition].end(now); break;
+        case What::leaderless: leaderless_[partition].begin(now); break;
+        case What::leader_elected:
+        case What::unclean_leader_elected: leaderless_[partition].end(now); break;
+        default: break;
+    }
+    if (nemesis_) nemesis_->hear(h);
+}
+
+void Observer::on_told(const Happening& h) {
+    const auto& sends = timed_.world().ledger.sends(h.records.producer, h.partition);
+    last_callback_ = timed_.now().us;
+    for (std::int32_t i = h.records.first; i < h.records.end(); ++i) {
+        callbacks_.push_back(name(h, i));
+        if (h.what == What::told_ok) latencies_.push_back(timed_.now().us - sent_at(h, i));
+        else failed_.push_back({name(h, i), h.partition, sends[static_cast<std::size_t>(i)].error, timed_.now()});
+    }
+}
+
+void Observer::fault_step(SimTime at, StepId cause, int fault, NodeId node, const std::string& label) {
+    if (!tracing_) return;
+    TraceStep s;
+    s.kind = TraceStep::Kind::fault;
+    s.at = s.sent_at = at;
+    s.cause = cause;
+    s.from = node;
+    s.fault = static_cast<std::int16_t>(fault);
+    s.label = label;
+    trace_.steps.push_back(s);
+}
+
+void Observer::event_step(Slot slot) {
+    if (!tracing_) return;
+    TraceStep s;
+    s.at = timed_.next();
+    s.cause = timed_.cause_of(slot);
+    s.sent_at = timed_.begun_at(slot);
+    const Layout& layout = timed_.layout();
+    if (layout.is_channel(slot)) {
+        Channel c = layout.channel(slot);
+        bool to_server = c.direction != Direction::responses;
+        s.kind = TraceStep::Kind::message;
+        s.from = to_server ? layout.client(c.connection) : layout.server(c.connection);
+        s.to = to_server ? layout.server(c.connection) : layout.client(c.connection);
+        s.label = message_label(timed_, c);
+    } else {
+        Timer t = layout.timer(slot);
+        s.kind = TraceStep::Kind::timer;
+        s.from = t.node;
+        s.label = timer_label(t);
+    }
+    trace_.steps.push_back(s);
+}
+
+void Observer::finish(RunResult& r) {
+    Cost& c = r.cost;
+    c.elapsed = {first_send_ < 0 ? 0 : std::max<std::int64_t>(last_callback_ - first_send_, 0)};
+    c.acknowledged = static_cast<std::int64_t>(latencies_.size());
+    if (c.elapsed.us > 0) c.records_per_second = c.acknowledged * 1000000 / c.elapsed.us;
+    std::sort(latencies_.begin(), latencies_.end());
+    auto percentile = [&](std::size_t p) {
+        if (latencies_.empty()) return Duration{};
+        return Duration{latencies_[std::min(latencies_.size() - 1, latencies_.size() * p / 100)]};
+    };
+    c.latency_p50 = percentile(50);
+    c.latency_p95 = percentile(95);
+    c.latency_p99 = percentile(99);
+    c.retries = retries_;
+    for (Spell& s : leaderless_) {
+        s.end(timed_.now());
+        c.without_leader = std::max(c.without_leader, Duration{s.longest});
+    }
+    for (Spell& s : refusing_) {
+        s.end(timed_.now());
+        c.refusing_writes = std::max(c.refusing_writes, Duration{s.longest});
+    }
+    r.failed = failed_;
+    r.callbacks = callbacks_;
+    r.trace = std::move(trace_);
+}
+
+}  // namespace acksim

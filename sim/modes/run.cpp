@@ -1,0 +1,100 @@
+#include "modes/run.hpp"
+
+#include "base/check.hpp"
+#include "modes/causes.hpp"
+#include "modes/cures.hpp"
+#include "modes/fault_kinds.hpp"
+#include "modes/nemesis.hpp"
+#include "modes/observer.hpp"
+#include "modes/timed.hpp"
+#include "verdict/judge.hpp"
+
+namespace acksim {
+
+namespace {
+
+// Act one and act two: the plan's faults, then healing, then rest. Returns false if the limit of simulated time came first.
+bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
+    for (;;) {
+        SimTime event = timed.next(), fault = nemesis.next();
+        SimTime next = std::min(event, fault);
+        if (next.us == Agenda::never) {
+            if (nemesis.heal(timed.now())) continue;
+            return true;
+        }
+        if (next > limit) return false;
+        if (fault <= event) {
+            nemesis.act();
+            continue;
+        }
+        Slot slot = timed.next_slot();
+        if (nemesis.intercept(slot)) continue;
+        observer.event_step(slot);
+        timed.do_next();
+    }
+}
+
+// The log that counts: the leader's. A partition without a leader after healing has none.
+std::vector<const Log*> final_logs(const World& world) {
+    std::vector<const Log*> out;
+    for (std::size_t p = 0; p < world.controller.partitions.size(); ++p) {
+        BrokerId leader = world.controller.partitions[p].leader;
+        out.push_back(leader == nobody ? nullptr : &world.broker(leader).replica({static_cast<std::int16_t>(p)}).log);
+    }
+    return out;
+}
+
+std::uint64_t fingerprint(const Timed& timed, const Outcome& outcome) {
+    std::uint64_t h = timed.fingerprint();
+    auto mix = [&](std::int64_t x) { h = fold(h ^ static_cast<std::uint64_t>(x), 0xe7037ed1a0b428db); };
+    for (const RecordFate& f : outcome.records) {
+        mix(static_cast<std::int64_t>(f.word));
+        mix(static_cast<std::int64_t>(f.error));
+    }
+    for (const StoredRecord& s : outcome.log) {
+        mix(s.offset.value);
+        mix(s.epoch.value);
+        mix(s.record.index);
+    }
+    return h;
+}
+
+void copy_lanes(const Ledger& ledger, RunResult& result) {
+    for (const ProducerLedger& p : ledger.producers) {
+        result.lanes.emplace_back();
+        for (const Lane& lane : p.lanes) {
+            result.lanes.back().emplace_back();
+            for (const Send& s : lane.sends) result.lanes.back().back().push_back(s.record);
+        }
+    }
+}
+
+}  // namespace
+
+RunResult run(const Scenario& scenario, const RunOptions& options) {
+    RunResult result;
+    result.seed = options.seed.value_or(scenario.seed);
+    set_reproduction_line("acksim run " + scenario.file + " --seed " + std::to_string(result.seed));
+    Config config = with_alterations(scenario.config, scenario.faults);
+    Timed timed(config, scenario.network, result.seed);
+    bool trace = options.trace || options.cures;
+    Observer observer(timed, trace);
+    Nemesis nemesis(scenario.faults, timed, &observer);
+    observer.set_nemesis(&nemesis);
+    timed.set_listener(&observer);
+    bool rested = play(timed, nemesis, observer, SimTime{scenario.limit.us});
+    result.ended = timed.now();
+    result.events = timed.events();
+    result.outcome = judge(timed.world().ledger, final_logs(timed.world()), !rested);
+    result.fingerprint = fingerprint(timed, result.outcome);
+    result.never_started = nemesis.never_started();
+    result.first_producer_node = config.brokers + 1;
+    copy_lanes(timed.world().ledger, result);
+    observer.finish(result);
+    result.anomalies = find_anomalies(result);
+    if (options.cures)
+        for (Anomaly& a : result.anomalies) a.cures = find_cures(scenario, result, a);
+    return result;
+}
+
+}  // namespace acksim

@@ -1,0 +1,22 @@
+// One timed run: the earliest event next, ties by a defined order (design.md §3.3).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "modes/run_result.hpp"
+#include "scenario/scenario.hpp"
+
+namespace acksim {
+
+struct RunOptions {
+    std::optional<std::uint64_t> seed;  // instead of the scenario's
+    bool trace = false;                 // keep the trace, and fill `because` of each anomaly
+    bool cures = false;                 // look for the setting that would have prevented each anomaly (runs the scenario again)
+};
+
+// Runs the scenario to its end: faults, healing, draining, verdict.
+// Ensures: the same scenario and seed give the same result, fingerprint included, on every machine, with and without trace.
+RunResult run(const Scenario& scenario, const RunOptions& options = {});
+
+}  // namespace acksim

@@ -1,0 +1,73 @@
+// The follower's side of replication: one outstanding fetch a partition, append what comes, cut what the leader does not have
+// (spec: broker.md §2.5, §4).
+#include <algorithm>
+
+#include "protocol/broker/broker.hpp"
+#include "protocol/rules/truncate.hpp"
+
+namespace acksim {
+
+// Simplified: each partition is fetched by a request of its own; Kafka's fetcher thread asks for all partitions of a leader at once.
+void Broker::fetch(PartitionId partition) {
+    Replica& r = state_.replica(partition);
+    if (r.leader == nobody || r.leader == self_ || r.fetching || turn_.armed(timer(TimerKind::fetch_backoff, partition.value))) return;
+    r.fetching = true;
+    turn_.request(turn_.layout.to_leader(self_, r.leader),
+                  FetchRequest{partition, r.log.end, r.leader_epoch, r.log.latest_epoch(), state_.epoch});
+}
+
+void Broker::back_off(PartitionId partition) {
+    state_.replica(partition).fetching = false;
+    turn_.arm(timer(TimerKind::fetch_backoff, partition.value), turn_.config.broker.replica_fetch_backoff);
+}
+
+void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
+    Replica& r = state_.replica(response.partition);
+    if (r.leader != from || !r.fetching) return;
+    // KAFKA-18991: an answer of an older leader epoch says nothing about this one. The fetch of this epoch is under way already.
+    if (response.leader_epoch != r.leader_epoch && (turn_.config.rules.stale_fetch_is_ignored || response.offset != r.log.end)) return;
+    switch (response.error) {
+        case ErrorCode::none: break;
+        case ErrorCode::fenced_leader_epoch: r.fetching = false; return;  // parked until new metadata comes
+        case ErrorCode::offset_out_of_range:
+            // R4.9: ask for the leader's end, and cut to it without looking at epochs.
+            if (response.leader_end < r.log.end) truncate(response.partition, response.leader_end);
+            r.fetching = false;
+            return fetch(response.partition);
+        default: return back_off(response.partition);
+    }
+    r.fetching = false;
+    if (response.diverging.defined()) {
+        truncate(response.partition, truncation_point(r.log, response.diverging));
+        return fetch(response.partition);
+    }
+    for (const LogBatch& b : response.batches) {
+        if (b.epoch > r.leader_epoch || b.base != r.log.end) break;
+        r.log.append(b);
+        Happening h = happening(What::replicated, response.partition);
+        h.records = b.batch.records;
+        h.offset = b.base.value;
+        h.epoch = b.epoch;
+        turn_.say(h);
+    }
+    if (r.log.end - r.log.flushed >= turn_.topic_of(response.partition).flush_messages) r.log.flushed = r.log.end;
+    // A follower's high watermark follows its leader's, also downwards (R2.27).
+    r.high_watermark = std::min(response.high_watermark, r.log.end);
+    fetch(response.partition);
+}
+
+void Broker::truncate(PartitionId partition, Offset offset) {
+    Replica& r = state_.replica(partition);
+    if (turn_.listener)
+        for (std::size_t i = r.log.find_batch(offset); i < r.log.batches.size(); ++i) {
+            Happening h = happening(What::truncated, partition);
+            h.records = r.log.batches[i].batch.records;
+            h.offset = r.log.batches[i].base.value;
+            h.epoch = r.log.batches[i].epoch;
+            turn_.say(h);
+        }
+    r.log.truncate_to(offset);
+    r.high_watermark = std::min(r.high_watermark, r.log.end);
+}
+
+}  // namespace acksim

@@ -1,0 +1,157 @@
+// What a broker hears from the controller and what it does about it: leadership, registration, shutdown (spec: broker.md §2.2, §3.2).
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "protocol/broker/broker.hpp"
+
+namespace acksim {
+
+Happening Broker::happening(What what, PartitionId partition) const {
+    Happening h{what, node()};
+    h.partition = partition;
+    return h;
+}
+
+bool Broker::hosts(PartitionId p) const {
+    const auto& replicas = turn_.config.partition(p).replicas;
+    return std::find(replicas.begin(), replicas.end(), self_) != replicas.end();
+}
+
+void Broker::on_request(ConnectionId c, Direction direction, Message& message) {
+    NodeId client = turn_.layout.client(c);
+    if (auto* produce = std::get_if<ProduceRequest>(&message)) return on_produce(c, direction == Direction::requests, *produce);
+    if (auto* fetched = std::get_if<FetchRequest>(&message)) return on_fetch(turn_.layout.nodes().broker_of(client), *fetched);
+    if (direction == Direction::strays) return;  // nobody waits for the answer
+    if (std::holds_alternative<Connect>(message)) turn_.respond(c, Connected{});
+    else if (auto* metadata = std::get_if<MetadataRequest>(&message)) {
+        MetadataResponse response{metadata->number, {}};
+        for (const Replica& r : state_.replicas) response.partitions.push_back({r.leader, r.leader_epoch});
+        turn_.respond(c, std::move(response));
+    } else if (auto* id = std::get_if<InitProducerIdRequest>(&message)) {
+        // Simplified: a broker hands out producer ids by itself at once; in Kafka it takes them in blocks from the controller.
+        std::int32_t unique = id->incarnation * turn_.layout.nodes().producers + turn_.layout.nodes().producer_of(client).value;
+        turn_.respond(c, InitProducerIdResponse{id->number, {1000 + unique}});
+    } else ACKSIM_CHECK(!"a request that no broker understands");
+}
+
+void Broker::on_response(NodeId from, Message& message) {
+    if (auto* fetched = std::get_if<FetchResponse>(&message)) on_fetched(turn_.layout.nodes().broker_of(from), *fetched);
+    else if (auto* altered = std::get_if<AlterPartitionResponse>(&message)) on_alter_partition(*altered);
+    else if (auto* update = std::get_if<MetadataUpdate>(&message)) apply(*update);
+    else if (auto* registered = std::get_if<RegisterResponse>(&message)) {
+        // R3.6: while the controller still believes in the previous incarnation, a new one is refused and tries again.
+        if (registered->error != ErrorCode::none) return turn_.arm(timer(TimerKind::register_again), {milliseconds(100), milliseconds(1000)});
+        state_.epoch = registered->epoch;
+        beat();
+    } else if (auto* beaten = std::get_if<HeartbeatResponse>(&message)) {
+        if (beaten->should_shut_down && state_.shutting_down) state_.clean_shutdown = true;
+    } else if (std::holds_alternative<Disconnected>(message)) {
+        if (!turn_.layout.nodes().is_broker(from)) return;
+        BrokerId leader = turn_.layout.nodes().broker_of(from);
+        for (std::size_t i = 0; i < state_.replicas.size(); ++i)
+            if (state_.replicas[i].leader == leader && state_.replicas[i].fetching) back_off({static_cast<std::int16_t>(i)});
+    } else ACKSIM_CHECK(!"an answer that no broker understands");
+}
+
+void Broker::on_timer(const Timer& t) {
+    turn_.cancel(t);
+    PartitionId partition{static_cast<std::int16_t>(t.a)};
+    if (t.kind == TimerKind::fetch_backoff) fetch(partition);
+    else if (t.kind == TimerKind::fetch_wait) on_fetch_wait(partition, {static_cast<std::int16_t>(t.b)});
+    else if (t.kind == TimerKind::isr_check) on_isr_check();
+    else if (t.kind == TimerKind::produce_timeout) on_produce_timeout({static_cast<std::int16_t>(t.a)});
+    else if (t.kind == TimerKind::register_again)
+        turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
+    else ACKSIM_CHECK(!"somebody else's timer in a broker");
+}
+
+void Broker::restart() {
+    state_.running = true;
+    state_.shutting_down = false;
+    turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
+    state_.clean_shutdown = false;
+}
+
+void Broker::begin_shutdown() {
+    state_.shutting_down = true;
+    turn_.request(turn_.layout.to_controller(self_), HeartbeatRequest{state_.epoch, true});
+}
+
+void Broker::beat() { turn_.request(turn_.layout.to_controller(self_), HeartbeatRequest{state_.epoch, state_.shutting_down}); }
+
+void Broker::apply(const MetadataUpdate& update) {
+    state_.active = update.active;
+    state_.broker_epochs = update.broker_epochs;
+    for (const PartitionChange& change : update.partitions) {
+        Replica& r = state_.replica(change.partition);
+        if (change.state.partition_epoch < r.partition_epoch) continue;
+        if (!hosts(change.partition)) {
+            r.leader = change.state.leader;
+            r.leader_epoch = change.state.leader_epoch;
+            r.partition_epoch = change.state.partition_epoch;
+        } else if (change.state.leader == self_) become_leader(change.partition, change.state);
+        else become_follower(change.partition, change.state);
+    }
+}
+
+// R2.9: a new leader does not truncate; it writes down where its epoch starts, and knows nothing yet of its followers' progress.
+void Broker::become_leader(PartitionId partition, const PartitionState& news) {
+    Replica& r = state_.replica(partition);
+    bool led_before = r.leader == self_, new_epoch = news.leader_epoch > r.leader_epoch;
+    r.leader = self_;
+    r.leader_epoch = news.leader_epoch;
+    r.partition_epoch = news.partition_epoch;
+    r.isr = news.isr;
+    r.pending = PendingIsr::none;
+    r.fetching = false;
+    turn_.cancel(timer(TimerKind::fetch_backoff, partition.value));
+    if (new_epoch) {
+        r.epoch_start = r.log.end;
+        r.log.assign_epoch(news.leader_epoch);
+        if (!led_before) r.followers.assign(static_cast<std::size_t>(turn_.config.brokers), Follower{});
+        for (std::size_t b = 0; b < r.followers.size(); ++b)
+            r.followers[b].looks_behind = r.isr.has({static_cast<std::int16_t>(b)}) ? std::int8_t{0} : looks_until_lagging;
+        Happening h = happening(What::became_leader, partition);
+        h.epoch = news.leader_epoch;
+        h.offset = r.log.end.value;
+        turn_.say(h);
+    }
+    advance_high_watermark(partition);
+    recheck_waiting(partition);
+    watch_followers();
+}
+
+void Broker::become_follower(PartitionId partition, const PartitionState& news) {
+    Replica& r = state_.replica(partition);
+    bool new_epoch = news.leader_epoch > r.leader_epoch;
+    if (r.leader == self_) stop_leading(partition);
+    r.leader = news.leader;
+    r.leader_epoch = news.leader_epoch;
+    r.partition_epoch = news.partition_epoch;
+    r.isr = news.isr;
+    r.pending = PendingIsr::none;
+    if (!new_epoch) return;
+    recheck_waiting(partition);
+    Happening h = happening(What::became_follower, partition);
+    h.epoch = news.leader_epoch;
+    h.other = news.leader == nobody ? no_node : node(news.leader);
+    turn_.say(h);
+    r.fetching = false;
+    turn_.cancel(timer(TimerKind::fetch_backoff, partition.value));
+    fetch(partition);
+}
+
+// Fetches that wait here are answered, so that their followers look for the new leader.
+void Broker::stop_leading(PartitionId partition) {
+    Replica& r = state_.replica(partition);
+    for (std::size_t b = 0; b < r.followers.size(); ++b) {
+        if (!r.followers[b].parked) continue;
+        BrokerId follower{static_cast<std::int16_t>(b)};
+        turn_.cancel(timer(TimerKind::fetch_wait, partition.value, follower.value));
+        FetchResponse response{partition, ErrorCode::not_leader_or_follower, r.followers[b].log_end, r.leader_epoch, {}, r.high_watermark, r.log.end, {}};
+        turn_.respond(turn_.layout.to_leader(follower, self_), std::move(response));
+    }
+    r.followers.clear();
+}
+
+}  // namespace acksim

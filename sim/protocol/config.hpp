@@ -1,0 +1,117 @@
+// What can be configured: Kafka's properties by Kafka's names (dots become underscores), with the defaults of Kafka 4.4.
+// The table of defaults per version lives in scenario/defaults.cpp; here stands what each value means to the protocol.
+// Simplified structs, not a property map, so that a rule reads `config.min_insync_replicas` and nothing is looked up by string in a run.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/broker_set.hpp"
+#include "base/ids.hpp"
+#include "base/time.hpp"
+
+namespace acksim {
+
+// Which behaviour a Kafka version has where versions differ in what happens to a record (spec: broker.md §12, producer.md §10).
+struct Rules {
+    bool strict_min_isr = true;                // 3.7, KAFKA-15583: the high watermark stands still below min ISR; min ISR is capped by the replication factor
+    bool elr = true;                           // 4.1 on new clusters, KIP-966: eligible leader replicas
+    bool new_incarnation_leaves_isr = true;    // 4.0, KAFKA-18106: a broker that registers anew is taken out of the ISRs it is still in
+    bool fencing_is_sampled = true;            // 4.0: a session is looked at every eighth of its length, so it ends late
+    bool client_timeout_is_timed_out = true;   // 3.5: the client's own request timeout counts as REQUEST_TIMED_OUT (before: NETWORK_EXCEPTION)
+    bool exponential_retry_backoff = true;     // 3.7, KIP-580: retry.backoff.ms doubles up to retry.backoff.max.ms (before: constant)
+    bool leader_hint = true;                   // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
+    bool split_halves = true;                  // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved
+    bool stale_fetch_is_ignored = true;        // 3.9.1, KAFKA-18991: a fetch response of an older leader epoch is dropped
+};
+
+enum class Acks : std::int8_t { none = 0, leader = 1, all = -1 };
+
+struct ProducerConfig {
+    Acks acks = Acks::all;
+    bool enable_idempotence = true;
+    std::int32_t retries = 2147483647;
+    std::int32_t max_in_flight_requests_per_connection = 5;
+    Duration delivery_timeout = milliseconds(120000);
+    Duration request_timeout = milliseconds(30000);
+    Duration linger = milliseconds(5);
+    std::int32_t batch_size = 16384;             // bytes
+    std::int64_t buffer_memory = 33554432;       // bytes
+    Duration max_block = milliseconds(60000);
+    std::int32_t max_request_size = 1048576;     // bytes
+    Duration retry_backoff = milliseconds(100);
+    Duration retry_backoff_max = milliseconds(1000);
+    Duration reconnect_backoff = milliseconds(50);
+    Duration reconnect_backoff_max = milliseconds(1000);
+    Duration socket_connection_setup_timeout = milliseconds(10000);
+    Duration metadata_max_age = milliseconds(300000);
+};
+
+struct BrokerConfig {
+    Duration replica_lag_time_max = milliseconds(30000);
+    Duration replica_fetch_wait_max = milliseconds(500);
+    Duration replica_fetch_backoff = milliseconds(1000);
+    std::int32_t replica_fetch_max_bytes = 1048576;
+    Duration broker_heartbeat_interval = milliseconds(2000);
+    Duration broker_session_timeout = milliseconds(9000);
+    Duration producer_id_expiration = milliseconds(86400000);
+};
+
+struct TopicConfig {
+    std::int32_t min_insync_replicas = 1;
+    bool unclean_leader_election_enable = false;
+    std::int64_t flush_messages = 9223372036854775807;  // records written before an fsync is forced
+    std::int32_t max_message_bytes = 1048588;
+};
+
+// How the application uses its producer. Sizes in bytes, one entry a producer.
+struct Workload {
+    std::int32_t records = 0;
+    Wait every{};                       // pause between two send() calls
+    SimTime start{};                    // when the first send() is called
+    std::int32_t size = 100;            // bytes of key and value of a record
+    std::vector<std::int32_t> sizes;    // if not empty: size of record i is sizes[i % sizes.size()]
+    std::int16_t partition = -1;        // explicit partition of every record (within the topic); -1: the partitioner decides
+    std::vector<std::int16_t> partitions;  // if not empty: record i goes to partitions[i % partitions.size()]
+    std::int32_t keys = 0;              // > 0: record i has key number i % keys, and a key always goes to one partition
+    std::int32_t resends = 0;           // how often the application sends a record again after an error callback
+    Wait resend_after{};                // pause before that
+    std::int32_t flush_every = 0;       // flush() after this many records; 0: never
+    enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;  // after the last send(): close(), flush() and exit, exit() without either, stay
+    Duration close_timeout{-1};         // of close(); negative: unlimited
+    std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
+};
+
+struct ProducerSetup {
+    ProducerConfig config;
+    Workload workload;
+    std::int16_t topic = 0;  // place in Config::topics
+};
+
+struct Topic {
+    TopicConfig config;
+    std::vector<TopicConfig> altered;  // what alter_config faults make of it, in the order of the faults
+    PartitionId first;             // its partitions are [first, first + partitions)
+    std::int16_t partitions = 1;
+};
+
+struct PartitionSetup {
+    std::int16_t topic = 0;
+    std::vector<BrokerId> replicas;  // assignment order; the first is the preferred leader
+};
+
+// Everything that does not change during a run. One object is shared by all worlds of a scenario.
+struct Config {
+    Rules rules;
+    std::int16_t brokers = 3;
+    BrokerConfig broker;
+    std::vector<Topic> topics;
+    std::vector<PartitionSetup> partitions;
+    std::vector<ProducerSetup> producers;
+
+    std::int16_t topic_of(PartitionId p) const { return partition(p).topic; }
+    const PartitionSetup& partition(PartitionId p) const { return partitions[static_cast<std::size_t>(p.value)]; }
+    const ProducerSetup& producer(ProducerIndex p) const { return producers[static_cast<std::size_t>(p.value)]; }
+};
+
+}  // namespace acksim

@@ -1,0 +1,186 @@
+// Registration, sessions, AlterPartition and elections (ReplicationControlManager, ClusterControlManager, BrokerHeartbeatManager).
+#include "protocol/controller/controller.hpp"
+
+#include "base/check.hpp"
+#include "protocol/rules/elect.hpp"
+
+namespace acksim {
+
+void Controller::on_request(BrokerId from, Message& message) {
+    if (auto* alter = std::get_if<AlterPartitionRequest>(&message)) on_alter_partition(from, *alter);
+    else if (auto* registration = std::get_if<RegisterRequest>(&message)) on_register(from, *registration);
+    else if (auto* beat = std::get_if<HeartbeatRequest>(&message)) on_heartbeat(from, *beat);
+    else ACKSIM_CHECK(!"a request that the controller does not understand");
+}
+
+// R3.6: refused while the previous incarnation has a valid session. R3.7: a new incarnation leaves the ISRs, and after an unclean stop
+// with ELR on also the ELRs: what it had in its page cache may be gone.
+void Controller::on_register(BrokerId from, const RegisterRequest& request) {
+    ConnectionId c = turn_.layout.to_controller(from);
+    if (!state_.fenced.has(from)) return turn_.respond(c, RegisterResponse{ErrorCode::duplicate_broker_registration, {}});
+    bool unclean = turn_.config.rules.elr && !request.clean;
+    state_.reachable = state_.reachable.with(from);
+    state_.registered = state_.registered.with(from);
+    state_.shutting_down = state_.shutting_down.without(from);
+    BrokerEpoch epoch{++state_.next_epoch};
+    state_.epochs[static_cast<std::size_t>(from.value)] = epoch;
+    say(What::registered, from, epoch.value);
+    BrokerSet self = BrokerSet{}.with(from);
+    for (int i = 0; i < partitions(); ++i) {
+        PartitionState& p = state_.partitions[static_cast<std::size_t>(i)];
+        bool concerned = p.isr.has(from) || (unclean && p.elr.has(from)) ;
+        // An ISR that holds only this broker, without ELR, stays: nobody else may lead (R3.14).
+        if (!concerned || (!turn_.config.rules.new_incarnation_leaves_isr && !unclean)) continue;
+        Event event{p.isr.without(from), self, {}, unclean ? self : BrokerSet{}, nobody};
+        recompute({static_cast<std::int16_t>(i)}, event);
+    }
+    publish();
+    turn_.respond(c, RegisterResponse{ErrorCode::none, epoch});
+    publish_all_to(from);
+}
+
+// R3.8: unfenced, and then every partition without a leader is looked at again. R3.10: a broker that wants to stop loses its leaderships
+// first, and is let go when it has none.
+void Controller::on_heartbeat(BrokerId from, const HeartbeatRequest& request) {
+    if (request.epoch != state_.epochs[static_cast<std::size_t>(from.value)]) return;
+    BrokerSet self = BrokerSet{}.with(from);
+    if (request.want_shut_down) {
+        if (!state_.shutting_down.has(from)) {
+            state_.shutting_down = state_.shutting_down.with(from);
+            remove_from_isrs(from);
+            publish();
+        }
+        // Simplified: a broker is let go as soon as the leaders have moved, without waiting for all brokers to have heard of it.
+        state_.fenced = state_.fenced.with(from);
+        state_.reachable = state_.reachable.without(from);
+        say(What::fenced, from);
+        publish();
+        return turn_.respond(turn_.layout.to_controller(from), HeartbeatResponse{true});
+    }
+    if (!state_.fenced.has(from)) return;
+    state_.fenced = state_.fenced.without(from);
+    state_.reachable = state_.reachable.with(from);
+    say(What::unfenced, from);
+    for (int i = 0; i < partitions(); ++i) {
+        PartitionState& p = state_.partitions[static_cast<std::size_t>(i)];
+        if (p.leader == nobody) recompute({static_cast<std::int16_t>(i)}, {p.isr, {}, self, {}, nobody});
+    }
+    publish();
+    publish_all_to(from);
+}
+
+void Controller::on_session_timeout(BrokerId broker) {
+    turn_.cancel({TimerKind::session, node(), broker.value, 0});
+    if (state_.fenced.has(broker)) return;
+    say(What::fenced, broker);
+    remove_from_isrs(broker);
+    state_.fenced = state_.fenced.with(broker);
+    publish();
+}
+
+void Controller::remove_from_isrs(BrokerId broker) {
+    for (int i = 0; i < partitions(); ++i) {
+        PartitionState& p = state_.partitions[static_cast<std::size_t>(i)];
+        if (!p.isr.has(broker)) continue;
+        recompute({static_cast<std::int16_t>(i)}, {p.isr.without(broker), BrokerSet{}.with(broker), {}, {}, nobody});
+    }
+}
+
+// R3.17, in its order.
+ErrorCode Controller::check_alter_partition(BrokerId from, const AlterPartitionRequest& request) const {
+    const PartitionState& p = state_.partitions[static_cast<std::size_t>(request.partition.value)];
+    if (request.leader_epoch < p.leader_epoch) return ErrorCode::fenced_leader_epoch;
+    if (p.leader != from) return ErrorCode::invalid_request;
+    if (request.partition_epoch < p.partition_epoch) return ErrorCode::invalid_update_version;
+    if (!state_.active().contains(request.isr)) return ErrorCode::ineligible_replica;
+    if (request.joiner != nobody && request.joiner_epoch != state_.epochs[static_cast<std::size_t>(request.joiner.value)])
+        return ErrorCode::ineligible_replica;
+    return ErrorCode::none;
+}
+
+void Controller::on_alter_partition(BrokerId from, const AlterPartitionRequest& request) {
+    AlterPartitionResponse response{request.partition, check_alter_partition(from, request), {}, {}, {}};
+    if (response.error == ErrorCode::none) {
+        recompute(request.partition, {request.isr, {}, {}, {}, nobody});
+        const PartitionState& p = partition(request.partition);
+        response.leader_epoch = p.leader_epoch;
+        response.partition_epoch = p.partition_epoch;
+        response.isr = p.isr;
+    }
+    turn_.respond(turn_.layout.to_controller(from), response);
+    publish();
+}
+
+void Controller::move_leader(PartitionId p, BrokerId to) {
+    recompute(p, {partition(p).isr, {}, {}, {}, to});
+    publish();
+}
+
+// R3.20: a changed min.insync.replicas wipes the ELR. An unclean election that was not allowed before may be now.
+void Controller::on_config_change(std::int16_t topic) {
+    const Topic& t = turn_.config.topics[static_cast<std::size_t>(topic)];
+    for (std::int16_t i = 0; i < t.partitions; ++i) {
+        PartitionId id{static_cast<std::int16_t>(t.first.value + i)};
+        PartitionState& p = partition(id);
+        if (!p.elr.empty() || p.last_known_leader != nobody) {
+            p.elr = {};
+            ++p.partition_epoch;
+            changes_.push_back({id, p});
+        }
+        if (p.leader == nobody) recompute(id, {p.isr, {}, {}, {}, nobody});
+    }
+    publish();
+}
+
+bool Controller::recompute(PartitionId id, const Event& event) {
+    PartitionState& p = partition(id);
+    ElectionView view;
+    view.replicas = turn_.config.partition(id).replicas;
+    view.target_isr = event.target_isr;
+    view.acceptable = (state_.active() | event.also_acceptable) - event.not_acceptable;
+    view.unclean_shutdown = event.unclean_shutdown;
+    view.min_isr = turn_.min_isr(id);
+    view.elr = turn_.config.rules.elr;
+    view.unclean_allowed = turn_.topic_of(id).unclean_leader_election_enable;
+    view.preferred = event.preferred;
+    BrokerSet isr_before = p.isr;
+    Election election = elect(p, view);
+    if (!election.changed) return false;
+    p = election.state;
+    Happening h{What::isr_changed, node()};
+    h.partition = id;
+    h.set = p.isr;
+    h.epoch = p.leader_epoch;
+    if (p.isr != isr_before) turn_.say(h);
+    if (election.leader_changed) {
+        h.what = p.leader == nobody ? What::leaderless : election.unclean ? What::unclean_leader_elected : What::leader_elected;
+        h.other = p.leader == nobody ? no_node : turn_.layout.nodes().broker(p.leader);
+        turn_.say(h);
+    }
+    changes_.push_back({id, p});
+    return true;
+}
+
+// Every broker reads the metadata log by itself and hears of a change at a time of its own (R2.8).
+void Controller::publish() {
+    for_each(state_.reachable, [&](BrokerId b) { tell(b, changes_); });
+    changes_.clear();
+}
+
+void Controller::publish_all_to(BrokerId broker) {
+    List<PartitionChange, 1> all;
+    for (int i = 0; i < partitions(); ++i) all.push_back({{static_cast<std::int16_t>(i)}, state_.partitions[static_cast<std::size_t>(i)]});
+    tell(broker, all);
+}
+
+void Controller::tell(BrokerId broker, const List<PartitionChange, 1>& changes) {
+    turn_.respond(turn_.layout.to_controller(broker), MetadataUpdate{changes, state_.active(), state_.epochs});
+}
+
+void Controller::say(What what, BrokerId broker, std::int64_t offset) {
+    Happening h{what, node(), turn_.layout.nodes().broker(broker)};
+    h.offset = offset;
+    turn_.say(h);
+}
+
+}  // namespace acksim

@@ -1,0 +1,50 @@
+// Connections: who talks to whom, and what is on its way. A connection has a client and a server; each direction is FIFO, as TCP is.
+// It holds no times: when the head of a channel arrives is the driver's business.
+#pragma once
+
+#include <cstdint>
+
+#include "base/fifo.hpp"
+#include "base/ids.hpp"
+#include "base/list.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/nodes.hpp"
+
+namespace acksim {
+
+using ConnectionId = Number<struct ConnectionTag, std::int32_t>;
+
+enum class Direction : std::int8_t {
+    requests,   // client to server
+    responses,  // server to client
+    strays,     // requests that were on their way when the client closed the connection: they may still arrive (producer.md 2.15.3)
+};
+
+struct Connection {
+    Fifo<Message, 1> requests;
+    Fifo<Message, 1> responses;
+    Fifo<Message, 0> strays;
+    // The number of the request that the server is working on; it reads the next one of this connection only after its answer
+    // (SocketServer mutes the channel). -1: none.
+    std::int32_t working_on = -1;
+    bool requests_swallowed = false;   // a fault: from here on nothing sent by the client arrives, until it closes the connection
+    bool responses_swallowed = false;  // a fault: from here on no answer arrives, until it closes the connection
+
+    bool muted() const { return working_on >= 0; }
+
+    const Message& head(Direction d) const {
+        return d == Direction::requests ? requests.front() : d == Direction::responses ? responses.front() : strays.front();
+    }
+    std::size_t waiting(Direction d) const {
+        return d == Direction::requests ? requests.size() : d == Direction::responses ? responses.size() : strays.size();
+    }
+};
+
+struct Network {
+    List<Connection, 0> connections;
+
+    Connection& operator[](ConnectionId c) { return connections[static_cast<std::size_t>(c.value)]; }
+    const Connection& operator[](ConnectionId c) const { return connections[static_cast<std::size_t>(c.value)]; }
+};
+
+}  // namespace acksim

@@ -1,0 +1,148 @@
+// The accumulator: records wait in batches, a queue of batches for each partition (spec: producer.md 2.2, 2.5, 2.11, 2.12).
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "protocol/producer/producer.hpp"
+#include "protocol/rules/backoff.hpp"
+
+namespace acksim {
+
+namespace {
+
+constexpr std::int32_t batch_header = 61;
+
+}  // namespace
+
+// Returns false if buffer.memory has no room; nothing has changed then.
+bool Producer::append(std::int32_t record, PartitionId partition, std::int32_t size) {
+    PartitionQueue& p = state_.partition(partition);
+    auto& sends = ledger_.sends(self_, partition);
+    auto ordinal = static_cast<std::int32_t>(sends.size());
+    Batch* tail = p.queue.empty() ? nullptr : &state_.batch(p.queue.back());
+    if (tail && fits_another(*tail, size)) {
+        ++tail->records.count;
+        tail->bytes += size;
+        // A full batch leaves without waiting for linger.ms.
+        if (!fits_another(*tail, 1)) tail->closed = true;
+    } else {
+        std::int64_t memory = std::max(config_.batch_size, size + batch_header);
+        if (state_.memory + memory > config_.buffer_memory) return false;
+        if (tail) tail->closed = true;
+        BatchId id = new_batch(partition, {self_, ordinal, 1}, size);
+        state_.partition(partition).queue.push(id);
+        if (state_.batch(id).bytes + batch_header >= config_.batch_size) state_.batch(id).closed = true;
+        if (config_.linger.us > 0) turn_.arm(timer(TimerKind::linger, partition.value), config_.linger);
+    }
+    sends.push_back({record, Told::nothing, ErrorCode::none});
+    Happening h{What::sent, node()};
+    h.partition = partition;
+    h.records = {self_, ordinal, 1};
+    h.offset = record;
+    turn_.say(h);
+    return true;
+}
+
+bool Producer::fits_another(const Batch& batch, std::int32_t size) const {
+    return !batch.closed && !batch.has_sequence() && batch.bytes + batch_header + size <= config_.batch_size;
+}
+
+BatchId Producer::new_batch(PartitionId partition, RecordRange records, std::int32_t bytes) {
+    auto free = std::find_if(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return !b.live; });
+    if (free == state_.batches.end()) {
+        state_.batches.push_back({});
+        free = state_.batches.end() - 1;
+    }
+    *free = {};
+    free->live = true;
+    free->partition = partition;
+    free->records = records;
+    free->bytes = bytes;
+    free->memory = std::max(config_.batch_size, bytes + batch_header);
+    free->lingered = config_.linger.us == 0;
+    free->leader_epoch = state_.leader_of(partition).epoch;
+    state_.memory += free->memory;
+    BatchId id{static_cast<std::int32_t>(free - state_.batches.begin())};
+    turn_.arm(timer(TimerKind::delivery_timeout, id.value), config_.delivery_timeout);
+    return id;
+}
+
+void Producer::free_batch(BatchId id) {
+    Batch& b = state_.batch(id);
+    turn_.cancel(timer(TimerKind::delivery_timeout, id.value));
+    turn_.cancel(timer(TimerKind::retry_backoff, id.value));
+    state_.memory -= b.memory;
+    b = {};
+}
+
+bool Producer::sendable(const PartitionQueue& partition, const Batch& head) const {
+    using Phase = Application::Phase;
+    Phase phase = state_.application.phase;
+    return partition.queue.size() > 1 || head.closed || head.lingered || head.flushing || phase == Phase::closing || phase == Phase::flushing ||
+           phase == Phase::blocked_on_memory;
+}
+
+// A retry waits for its backoff, unless its partition has got a new leader since the attempt failed (KIP-951).
+bool Producer::still_backing_off(Batch& head) {
+    LeaderEpoch epoch = state_.leader_of(head.partition).epoch;
+    if (epoch > head.leader_epoch) {
+        head.leader_epoch = epoch;
+        head.attempts_at_leader_change = head.attempts;
+    }
+    if (!head.backing_off) return false;
+    return !(turn_.config.rules.leader_hint && head.attempts >= 1 && head.attempts == head.attempts_at_leader_change);
+}
+
+// Without idempotence a failed batch goes to the front: several that fail together, oldest first, end up reversed. With it, a batch goes
+// to its place among those that have a sequence (RecordAccumulator.reenqueue, insertInSequenceOrder).
+void Producer::re_enqueue(BatchId id) {
+    Batch& b = state_.batch(id);
+    ++b.attempts;
+    b.in_retry = true;
+    b.backing_off = true;
+    Duration longest = turn_.config.rules.exponential_retry_backoff ? config_.retry_backoff_max : config_.retry_backoff;
+    turn_.arm(timer(TimerKind::retry_backoff, id.value), exponential_backoff(config_.retry_backoff, longest, b.attempts - 1));
+    auto& queue = state_.partition(b.partition).queue;
+    queue.compact();
+    auto place = queue.items.begin();
+    if (b.has_sequence())
+        while (place != queue.items.end() && state_.batch(*place).has_sequence() && state_.batch(*place).base_sequence < b.base_sequence) ++place;
+    queue.items.insert(place, id);
+}
+
+// The broker said MESSAGE_TOO_LARGE: smaller batches take the place of the big one, at once and without counting as a retry.
+// Since 4.2 a batch that is itself the product of a split is halved (KAFKA-8350).
+// Simplified: the parts of a split batch get a delivery.timeout.ms of their own; in Kafka they keep what is left of the big one's.
+void Producer::split(BatchId id) {
+    Batch big = state_.batch(id);
+    say(What::split, big);
+    std::int32_t record_bytes = std::max(big.bytes / big.records.count, 1);
+    std::int32_t target = config_.batch_size;
+    if (turn_.config.rules.split_halves && big.is_split) target = std::max(record_bytes + batch_header, (big.bytes + batch_header) / 2);
+    std::int32_t each = std::max((target - batch_header) / record_bytes, 1);
+    untrack(id);
+    List<BatchId, 4> parts;
+    for (std::int32_t done = 0; done < big.records.count; done += each) {
+        std::int32_t count = std::min(each, big.records.count - done);
+        BatchId part = new_batch(big.partition, {self_, big.records.first + done, count}, count * record_bytes);
+        Batch& p = state_.batch(part);
+        p.closed = p.is_split = true;
+        p.overdue = big.overdue;
+        p.flushing = big.flushing;
+        p.producer_id = big.producer_id;
+        p.producer_epoch = big.producer_epoch;
+        if (big.has_sequence()) p.base_sequence = big.base_sequence + done;
+        parts.push_back(part);
+    }
+    auto& queue = state_.partition(big.partition).queue;
+    queue.compact();
+    auto place = queue.items.begin();
+    if (big.has_sequence())
+        while (place != queue.items.end() && state_.batch(*place).has_sequence() && state_.batch(*place).base_sequence < big.base_sequence) ++place;
+    queue.items.insert(place, parts.begin(), parts.end());
+    if (big.has_sequence())
+        for (BatchId part : parts) track(part);
+    unlink(id);
+    state_.batch(id).done = true;
+}
+
+}  // namespace acksim

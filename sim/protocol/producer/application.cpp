@@ -1,0 +1,210 @@
+// The application thread: send(), flush(), close(), and what it does with an error callback (spec: producer.md 2.1, 2.3, 7).
+#include <algorithm>
+
+#include "protocol/producer/producer.hpp"
+
+namespace acksim {
+
+namespace {
+
+// Upper bound of what a record adds to its batch beside key and value, and of the batch's own header (DefaultRecordBatch, DefaultRecord).
+constexpr std::int32_t record_overhead = 21, batch_overhead = 61;
+
+template <class T> T cycled(const std::vector<T>& list, std::int32_t i) { return list[static_cast<std::size_t>(i) % list.size()]; }
+
+}  // namespace
+
+void Producer::start() {
+    state_.metadata.resize(turn_.config.partitions.size());
+    state_.partitions.resize(turn_.config.partitions.size());
+    state_.connections.resize(static_cast<std::size_t>(turn_.config.brokers));
+    if (setup_.workload.records > 0) turn_.arm(timer(TimerKind::send), Duration{setup_.workload.start.us});
+    else finish_workload();
+}
+
+std::int32_t Producer::size_of(std::int32_t record) const {
+    return setup_.workload.sizes.empty() ? setup_.workload.size : cycled(setup_.workload.sizes, record);
+}
+
+void Producer::on_send() {
+    Application& app = state_.application;
+    if (app.phase != Application::Phase::sending || app.next_record >= setup_.workload.records) return;
+    send(app.next_record);
+    if (app.phase == Application::Phase::sending) after_send();
+}
+
+// What follows a send() that returned: the next one, a flush, or the end of the workload.
+void Producer::after_send() {
+    Application& app = state_.application;
+    const Workload& w = setup_.workload;
+    ++app.next_record;
+    if (w.flush_every > 0 && app.next_record % w.flush_every == 0) flush();
+    if (app.next_record >= w.records) {
+        if (app.phase == Application::Phase::sending) finish_workload();
+        return;
+    }
+    if (app.phase == Application::Phase::sending) turn_.arm(timer(TimerKind::send), w.every);
+}
+
+void Producer::send(std::int32_t record) {
+    Application& app = state_.application;
+    if (app.phase == Application::Phase::closed || app.phase == Application::Phase::closing) return refuse(record, ErrorCode::closed);
+    std::int32_t size = size_of(record);
+    std::int64_t upper_bound = std::int64_t{batch_overhead} + record_overhead + size;
+    if (upper_bound > config_.max_request_size || upper_bound > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
+    PartitionId partition = choose_partition(record, size);
+    if (append(record, partition, size + record_overhead)) return;
+    // BufferPool.allocate blocks the application for at most max.block.ms.
+    app.phase = Application::Phase::blocked_on_memory;
+    app.blocked_record = record;
+    app.blocked_partition = partition;
+    turn_.arm(timer(TimerKind::max_block), config_.max_block);
+}
+
+void Producer::refuse(std::int32_t record, ErrorCode error) {
+    ledger_.producers[static_cast<std::size_t>(self_.value)].refused.push_back({record, error});
+    Happening h{What::send_refused, node()};
+    h.offset = record;
+    h.error = error;
+    turn_.say(h);
+    ask_resend(record);
+}
+
+PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
+    const Workload& w = setup_.workload;
+    const Topic& topic = turn_.config.topics[static_cast<std::size_t>(setup_.topic)];
+    auto in_topic = [&](std::int32_t i) { return PartitionId{static_cast<std::int16_t>(topic.first.value + i)}; };
+    if (!w.partitions.empty()) return in_topic(cycled(w.partitions, record));
+    if (w.partition >= 0) return in_topic(w.partition);
+    // Simplified: a key's partition is its number modulo the number of partitions, not murmur2 of its bytes.
+    if (w.keys > 0) return in_topic(record % w.keys % topic.partitions);
+    // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner, producer.md 2.2.3).
+    // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
+    if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {
+        std::int64_t step = topic.partitions > 1 ? turn_.choose(topic.partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;
+        state_.sticky_partition = static_cast<std::int16_t>((std::max<std::int64_t>(state_.sticky_partition, 0) + step) % topic.partitions);
+        state_.sticky_bytes = 0;
+    }
+    state_.sticky_bytes += size + record_overhead;
+    return in_topic(state_.sticky_partition);
+}
+
+void Producer::finish_workload() {
+    Application& app = state_.application;
+    if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return;
+    switch (setup_.workload.end) {
+        case Workload::End::nothing: app.phase = Application::Phase::finished; return;
+        case Workload::End::exit: die(); return;
+        case Workload::End::flush:
+            app.phase = Application::Phase::finished;
+            flush();
+            return;
+        case Workload::End::close:
+            app.phase = Application::Phase::closing;
+            // Simplified: an application that sends failed records again closes only when all its records were told about.
+            if (setup_.workload.close_timeout.us == 0) return close_now();
+            if (setup_.workload.close_timeout.us > 0) turn_.arm(timer(TimerKind::close_timeout), setup_.workload.close_timeout);
+            return;
+    }
+}
+
+// flush(): everything queued becomes sendable, and the application waits for what is incomplete now (KafkaProducer.flush).
+void Producer::flush() {
+    bool any = false;
+    for (Batch& b : state_.batches)
+        if (b.live && !b.done) any = b.flushing = true;
+    if (any && state_.application.phase == Application::Phase::sending) state_.application.phase = Application::Phase::flushing;
+}
+
+// close(timeout) ran out of time: whatever is incomplete fails, also what the brokers may have (producer.md 7.3).
+// Simplified: a forced close fails its batches in the order they were created; in Kafka the order is a hash set's.
+void Producer::close_now() {
+    for (std::size_t i = 0; i < state_.batches.size(); ++i) {
+        BatchId id{static_cast<std::int32_t>(i)};
+        if (state_.batch(id).live && !state_.batch(id).done) fail(id, ErrorCode::closed_forcefully, false);
+    }
+    state_.application.phase = Application::Phase::closed;
+    turn_.say({What::closed, node()});
+    for (std::int16_t b = 0; b < turn_.config.brokers; ++b) on_disconnected({b}, ErrorCode::network_exception);
+}
+
+// Whether something that the application waits for has come true; called when a batch has ended.
+void Producer::check_waiting_application() {
+    Application& app = state_.application;
+    auto waits = [](const Batch& b) { return b.live && !b.done && b.flushing; };
+    auto incomplete = [](const Batch& b) { return b.live && !b.done; };
+    if (app.phase == Application::Phase::blocked_on_memory) {
+        if (!append(app.blocked_record, app.blocked_partition, size_of(app.blocked_record) + record_overhead)) return;
+        turn_.cancel(timer(TimerKind::max_block));
+        app.phase = Application::Phase::sending;
+        app.blocked_record = -1;
+        after_send();
+    } else if (app.phase == Application::Phase::flushing) {
+        if (std::any_of(state_.batches.begin(), state_.batches.end(), waits)) return;
+        app.phase = Application::Phase::sending;
+        if (app.next_record >= setup_.workload.records) finish_workload();
+        else turn_.arm(timer(TimerKind::send), setup_.workload.every);
+    } else if (app.phase == Application::Phase::closing) {
+        if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return;
+        if (std::any_of(state_.batches.begin(), state_.batches.end(), incomplete)) return;
+        app.phase = Application::Phase::closed;
+        turn_.cancel(timer(TimerKind::close_timeout));
+        turn_.say({What::closed, node()});
+    }
+}
+
+void Producer::ask_resend(std::int32_t record) {
+    Application& app = state_.application;
+    if (setup_.workload.resends == 0 || app.phase == Application::Phase::dead || app.phase == Application::Phase::closed) return;
+    auto seen = std::find_if(app.resends.begin(), app.resends.end(), [&](const ResendCount& r) { return r.record == record; });
+    if (seen == app.resends.end()) {
+        app.resends.push_back({record, 0});
+        seen = app.resends.end() - 1;
+    }
+    if (seen->count >= setup_.workload.resends) return;
+    ++seen->count;
+    app.to_resend.push_back(record);
+    if (!turn_.armed(timer(TimerKind::resend))) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
+}
+
+void Producer::on_resend() {
+    Application& app = state_.application;
+    if (app.to_resend.empty()) return;
+    std::int32_t record = app.to_resend.front();
+    app.to_resend.erase(app.to_resend.begin());
+    // An application that resends has not called close() yet, whatever the workload's end says.
+    Application::Phase before = app.phase;
+    if (before == Application::Phase::closing) app.phase = Application::Phase::sending;
+    send(record);
+    if (app.phase == Application::Phase::sending) app.phase = before;
+    if (!app.to_resend.empty()) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
+}
+
+void Producer::die() {
+    Application& app = state_.application;
+    if (app.phase == Application::Phase::dead) return;
+    bool incomplete = std::any_of(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return b.live && !b.done; });
+    ledger_.producers[static_cast<std::size_t>(self_.value)].died = incomplete || app.phase == Application::Phase::blocked_on_memory;
+    if (app.phase != Application::Phase::closed) turn_.say({What::process_died, node()});
+    app.phase = Application::Phase::dead;
+    for (TimerKind kind : {TimerKind::send, TimerKind::resend, TimerKind::metadata_backoff, TimerKind::metadata_age,
+                           TimerKind::producer_id_backoff, TimerKind::max_block, TimerKind::close_timeout})
+        turn_.cancel(timer(kind));
+    for (std::size_t i = 0; i < state_.batches.size(); ++i)
+        if (state_.batches[i].live) free_batch({static_cast<std::int32_t>(i)});
+    for (std::size_t p = 0; p < state_.partitions.size(); ++p) {
+        turn_.cancel(timer(TimerKind::linger, static_cast<std::int32_t>(p)));
+        state_.partitions[p] = {};
+    }
+    for (std::int16_t b = 0; b < turn_.config.brokers; ++b) {
+        BrokerConnection& c = state_.connection({b});
+        for (std::size_t i = 0; i < c.in_flight.size(); ++i)
+            turn_.cancel(timer(TimerKind::request_timeout, b, c.in_flight[i].number % turn_.layout.window(self_)));
+        turn_.cancel(timer(TimerKind::connect_timeout, b));
+        turn_.cancel(timer(TimerKind::reconnect_backoff, b));
+        turn_.close(connection_to({b}));
+        c = {};
+    }
+}
+
+}  // namespace acksim

@@ -1,0 +1,116 @@
+// What a producer does with the end of a request: an answer, an error, a lost connection (Sender.handleProduceResponse, completeBatch;
+// spec: producer.md 2.10, 2.13).
+#include <algorithm>
+
+#include "protocol/producer/producer.hpp"
+#include "protocol/rules/sequence_error.hpp"
+
+namespace acksim {
+
+// Without an answer: every batch of the request gets the same error.
+void Producer::complete(InFlightRequest request, ErrorCode error) {
+    for (BatchId id : request.batches) complete_batch(id, {state_.batch(id).partition, error, unknown_offset, nobody, {-1}});
+}
+
+void Producer::complete(InFlightRequest request, const ProduceResponse& response) {
+    for (BatchId id : request.batches)
+        for (const PartitionAnswer& answer : response.answers)
+            if (answer.partition == state_.batch(id).partition) {
+                complete_batch(id, answer);
+                break;
+            }
+    // KIP-951: the hint counts after the whole response was processed.
+    for (const PartitionAnswer& answer : response.answers)
+        if (answer.leader != nobody && turn_.config.rules.leader_hint) update_leader(answer.partition, {answer.leader, answer.epoch});
+}
+
+void Producer::complete_batch(BatchId id, const PartitionAnswer& answer) {
+    Batch& b = state_.batch(id);
+    PartitionId partition = b.partition;
+    --b.requests;
+    unlink(id);
+    ErrorCode error = answer.error;
+    if (error == ErrorCode::message_too_large && b.records.count > 1 && !b.done) split(id);
+    else if (error == ErrorCode::none) succeed(id, answer.base_offset);
+    else {
+        if (info(error).refreshes_metadata) need_metadata();
+        if (can_retry(id, error)) {
+            say(What::retry_scheduled, b, b.attempts, error);
+            re_enqueue(id);
+        } else if (error == ErrorCode::duplicate_sequence_number) succeed(id, answer.base_offset);
+        else fail(id, error, b.attempts < config_.retries);
+    }
+    if (config_.max_in_flight_requests_per_connection == 1) state_.partition(partition).muted = false;
+    if (state_.batch(id).live && state_.batch(id).done && state_.batch(id).requests == 0) free_batch(id);
+}
+
+bool Producer::can_retry(BatchId id, ErrorCode error) {
+    const Batch& b = state_.batch(id);
+    if (b.overdue || b.attempts >= config_.retries || b.done) return false;
+    if (!idempotent()) return is_retriable(error);
+    return decide_sequence_error(id, error);
+}
+
+void Producer::succeed(BatchId id, Offset base_offset) {
+    Batch& b = state_.batch(id);
+    if (b.has_sequence()) {
+        // Even for a batch that was told to have failed: a late success raises the last acknowledged sequence (producer.md 3.6, X15).
+        Sequencing& s = state_.partition(b.partition).sequencing;
+        s.last_acked = std::max(s.last_acked, b.last_sequence());
+        untrack(id);
+    }
+    if (b.done) return;
+    auto& sends = ledger_.sends(self_, b.partition);
+    for (std::int32_t i = b.records.first; i < b.records.end(); ++i) sends[static_cast<std::size_t>(i)].told = Told::ok;
+    say(What::told_ok, b, base_offset.value);
+    finish(id);
+}
+
+void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
+    Batch& b = state_.batch(id);
+    if (b.done) return;
+    untrack(id);
+    if (idempotent() && (adjust_sequences || error == ErrorCode::out_of_order_sequence_number)) request_epoch_bump(b.partition);
+    auto& sends = ledger_.sends(self_, b.partition);
+    const Workload& w = setup_.workload;
+    // One bad record refuses the whole batch: the bad one is told why, the others that they were in bad company (measured.md P13).
+    auto is_bad = [&](std::int32_t send) {
+        return std::find(w.bad_timestamps.begin(), w.bad_timestamps.end(), sends[static_cast<std::size_t>(send)].record) != w.bad_timestamps.end();
+    };
+    std::int32_t bad = 0;
+    if (error == ErrorCode::invalid_timestamp && b.records.count > 1)
+        for (std::int32_t i = b.records.first; i < b.records.end(); ++i) bad += is_bad(i);
+    for (std::int32_t i = b.records.first; i < b.records.end(); ++i) {
+        Send& send = sends[static_cast<std::size_t>(i)];
+        send.told = Told::error;
+        send.error = bad == 0 ? error : !is_bad(i) ? ErrorCode::part_of_bad_batch : bad == 1 ? error : ErrorCode::invalid_record;
+    }
+    say(What::told_error, b, -1, error);
+    RecordRange records = b.records;
+    finish(id);
+    for (std::int32_t i = records.first; i < records.end(); ++i) ask_resend(sends[static_cast<std::size_t>(i)].record);
+}
+
+// The batch has its final state: its callbacks have run. It keeps its place while a request still carries it.
+void Producer::finish(BatchId id) {
+    Batch& b = state_.batch(id);
+    b.done = true;
+    b.overdue = false;
+    turn_.cancel(timer(TimerKind::delivery_timeout, id.value));
+    turn_.cancel(timer(TimerKind::retry_backoff, id.value));
+    auto& queue = state_.partition(b.partition).queue;
+    for (std::size_t i = 0; i < queue.size(); ++i)
+        if (queue[i] == id) {
+            queue.erase(i);
+            break;
+        }
+    if (b.requests == 0) free_batch(id);
+}
+
+void Producer::unlink(BatchId id) {
+    auto& list = state_.partition(state_.batch(id).partition).in_flight;
+    auto found = std::find(list.begin(), list.end(), id);
+    if (found != list.end()) list.erase(found);
+}
+
+}  // namespace acksim

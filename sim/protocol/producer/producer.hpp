@@ -1,0 +1,115 @@
+// A producer's turn: what KafkaProducer, RecordAccumulator, Sender, NetworkClient and TransactionManager do with one event. It lives as
+// long as one step; all that lasts is in ProducerState. The sender's iteration is Kafka's, step by step (spec: producer.md §2.4-2.10).
+// Files: application (send, flush, close), accumulator (append, drain), sender (one iteration), complete (answers and errors),
+// sequences (idempotence), connections, metadata.
+#pragma once
+
+#include "protocol/ledger.hpp"
+#include "protocol/producer/state.hpp"
+#include "protocol/turn.hpp"
+
+namespace acksim {
+
+class Producer {
+public:
+    Producer(ProducerState& state, ProducerIndex self, Ledger& ledger, Turn& turn)
+        : state_(state), setup_(turn.config.producer(self)), config_(setup_.config), self_(self), ledger_(ledger), turn_(turn) {}
+
+    // Arms what a new process starts with. Requires: a fresh state (see initial_world).
+    void start();
+    void on_timer(const Timer& timer);
+    void on_message(BrokerId from, Message& message);
+    // The process ends at once: no callback runs any more (a fault, or exit() of the application).
+    void die();
+
+private:
+    // application.cpp
+    void on_send();
+    void send(std::int32_t record);
+    void refuse(std::int32_t record, ErrorCode error);
+    void after_send();
+    void finish_workload();
+    void flush();
+    void close_now();
+    void check_waiting_application();
+    void ask_resend(std::int32_t record);
+    void on_resend();
+    std::int32_t size_of(std::int32_t record) const;
+    PartitionId choose_partition(std::int32_t record, std::int32_t size);
+
+    // accumulator.cpp
+    bool append(std::int32_t record, PartitionId partition, std::int32_t size);
+    BatchId new_batch(PartitionId partition, RecordRange records, std::int32_t bytes);
+    void free_batch(BatchId id);
+    void re_enqueue(BatchId id);
+    void split(BatchId id);
+    bool fits_another(const Batch& batch, std::int32_t size) const;
+    bool sendable(const PartitionQueue& partition, const Batch& head) const;
+    bool still_backing_off(Batch& head);
+
+    // sender.cpp
+    void run();
+    bool send_producer_data();
+    bool drain(BrokerId broker);
+    bool may_drain(const PartitionQueue& partition, const Batch& head) const;
+    void take(BatchId id, ProduceRequest& request, InFlightRequest& in_flight);
+    void put_on_wire(BrokerId broker, ProduceRequest request, InFlightRequest in_flight);
+    void expire();
+
+    // complete.cpp
+    void complete(InFlightRequest request, ErrorCode error);
+    void complete(InFlightRequest request, const ProduceResponse& response);
+    void complete_batch(BatchId id, const PartitionAnswer& answer);
+    void succeed(BatchId id, Offset base_offset);
+    void fail(BatchId id, ErrorCode error, bool adjust_sequences);
+    bool can_retry(BatchId id, ErrorCode error);
+    void finish(BatchId id);
+    void unlink(BatchId id);
+
+    // sequences.cpp
+    bool idempotent() const { return config_.enable_idempotence; }
+    bool has_producer_id();
+    void stamp(BatchId id);
+    void track(BatchId id);
+    void untrack(BatchId id);
+    bool decide_sequence_error(BatchId id, ErrorCode error);
+    void request_epoch_bump(PartitionId partition);
+    void bump_epoch();
+    void resolve_sequences();
+    void start_sequences_at_beginning(PartitionQueue& partition);
+
+    // connections.cpp
+    bool ready(BrokerId broker);
+    void connect(BrokerId broker);
+    void on_connected(BrokerId broker);
+    void on_disconnected(BrokerId broker, ErrorCode error);
+    void on_request_timeout(BrokerId broker);
+    void sent_request(BrokerId broker, InFlightRequest request);
+    bool received(BrokerId broker, std::int32_t number, InFlightRequest& request);
+    Wait reconnect_backoff(std::int32_t failures) const;
+
+    // metadata.cpp
+    void need_metadata() { state_.metadata_needed = true; }
+    bool metadata_due() const;
+    bool send_metadata_request();
+    void on_metadata(const MetadataResponse& response);
+    void update_leader(PartitionId partition, PartitionMetadata news);
+    BrokerId least_loaded_node();
+    void on_producer_id(const InitProducerIdResponse& response);
+
+    // timers and names
+    Timer timer(TimerKind kind, std::int32_t a = 0, std::int32_t b = 0) const { return {kind, node(), a, b}; }
+    NodeId node() const { return turn_.layout.nodes().producer(self_); }
+    NodeId node(BrokerId b) const { return turn_.layout.nodes().broker(b); }
+    ConnectionId connection_to(BrokerId b) const { return turn_.layout.to_broker(self_, b); }
+    void say(What what, const Batch& batch, std::int64_t offset = -1, ErrorCode error = ErrorCode::none, NodeId other = no_node);
+
+    ProducerState& state_;
+    const ProducerSetup& setup_;
+    const ProducerConfig& config_;
+    ProducerIndex self_;
+    Ledger& ledger_;
+    Turn& turn_;
+};
+
+}  // namespace acksim

@@ -1,0 +1,212 @@
+// One iteration of the sender thread: which nodes are ready, which batches leave, which have expired, what goes on the wire
+// (Sender.runOnce, Sender.sendProducerData; spec: producer.md 2.4-2.8).
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "protocol/producer/producer.hpp"
+#include "protocol/rules/idempotence_gate.hpp"
+
+namespace acksim {
+
+void Producer::say(What what, const Batch& batch, std::int64_t offset, ErrorCode error, NodeId other) {
+    if (!turn_.listener) return;
+    Happening h{what, node(), other, batch.partition, batch.records};
+    h.offset = offset;
+    h.error = error;
+    turn_.say(h);
+}
+
+void Producer::on_timer(const Timer& t) {
+    turn_.cancel(t);
+    BrokerId broker{static_cast<std::int16_t>(t.a)};
+    switch (t.kind) {
+        case TimerKind::send: on_send(); break;
+        case TimerKind::resend: on_resend(); break;
+        case TimerKind::linger: {
+            auto& queue = state_.partitions[static_cast<std::size_t>(t.a)].queue;
+            if (!queue.empty()) state_.batch(queue.back()).lingered = true;
+            break;
+        }
+        case TimerKind::delivery_timeout: state_.batch({t.a}).overdue = true; break;
+        case TimerKind::retry_backoff: state_.batch({t.a}).backing_off = false; break;
+        case TimerKind::request_timeout: on_request_timeout(broker); break;
+        case TimerKind::connect_timeout: on_disconnected(broker, ErrorCode::network_exception); break;
+        case TimerKind::reconnect_backoff:
+            if (state_.connection(broker).state == BrokerConnection::State::backing_off)
+                state_.connection(broker).state = BrokerConnection::State::closed;
+            break;
+        case TimerKind::metadata_age: need_metadata(); break;
+        case TimerKind::max_block: {
+            std::int32_t record = state_.application.blocked_record;
+            state_.application.blocked_record = -1;
+            state_.application.phase = Application::Phase::sending;
+            refuse(record, ErrorCode::buffer_exhausted);
+            after_send();
+            break;
+        }
+        case TimerKind::close_timeout: close_now(); break;
+        case TimerKind::metadata_backoff:
+        case TimerKind::producer_id_backoff: break;  // only the waiting is over
+        case TimerKind::fetch_backoff:
+        case TimerKind::fetch_wait:
+        case TimerKind::isr_check:
+        case TimerKind::produce_timeout:
+        case TimerKind::register_again:
+        case TimerKind::restart:
+        case TimerKind::session:
+        case TimerKind::count: ACKSIM_CHECK(!"a broker's timer in a producer");
+    }
+    run();
+}
+
+void Producer::on_message(BrokerId from, Message& message) {
+    if (state_.application.phase == Application::Phase::dead) return;
+    InFlightRequest request;
+    if (std::holds_alternative<Connected>(message)) on_connected(from);
+    else if (std::holds_alternative<Disconnected>(message)) on_disconnected(from, ErrorCode::network_exception);
+    else if (auto* produced = std::get_if<ProduceResponse>(&message)) {
+        if (received(from, produced->number, request)) complete(std::move(request), *produced);
+    } else if (auto* metadata = std::get_if<MetadataResponse>(&message)) {
+        if (received(from, metadata->number, request)) on_metadata(*metadata);
+    } else if (auto* id = std::get_if<InitProducerIdResponse>(&message)) {
+        if (received(from, id->number, request)) on_producer_id(*id);
+    } else ACKSIM_CHECK(!"a message that no producer understands");
+    run();
+}
+
+// The sender loops until nothing more can leave; every event that could change that calls it again.
+void Producer::run() {
+    using Phase = Application::Phase;
+    for (;;) {
+        if (state_.application.phase == Phase::dead || state_.application.phase == Phase::closed) return;
+        if (metadata_due()) send_metadata_request();
+        if (idempotent()) {
+            resolve_sequences();
+            bump_epoch();
+            // While InitProducerId is outstanding neither draining nor expiry runs (Sender.runOnce, step A5).
+            if (!has_producer_id()) return;
+        }
+        if (!send_producer_data()) break;
+    }
+    check_waiting_application();
+}
+
+bool Producer::send_producer_data() {
+    List<bool, 8> ready_nodes;
+    ready_nodes.resize(static_cast<std::size_t>(turn_.config.brokers), false);
+    bool any = false;
+    for (PartitionQueue& p : state_.partitions) {
+        if (p.queue.empty()) continue;
+        Batch& head = state_.batch(p.queue.front());
+        bool backing_off = still_backing_off(head);
+        BrokerId leader = state_.leader_of(head.partition).leader;
+        if (leader == nobody) {
+            need_metadata();
+            continue;
+        }
+        if (p.muted || backing_off || !sendable(p, head)) continue;
+        ready_nodes[static_cast<std::size_t>(leader.value)] = any = true;
+    }
+    if (metadata_due() && any && send_metadata_request()) return true;
+    bool sent = false;
+    for (std::int16_t b = 0; b < turn_.config.brokers; ++b)
+        if (ready_nodes[static_cast<std::size_t>(b)] && ready({b})) sent |= drain({b});
+    expire();
+    return sent;
+}
+
+bool Producer::may_drain(const PartitionQueue& p, const Batch& head) const {
+    if (!idempotent()) return true;
+    GateView view;
+    view.head = head.base_sequence;
+    if (!p.sequencing.tracked.empty()) view.first_tracked = state_.batch(p.sequencing.tracked.front()).base_sequence;
+    view.stale_epoch = p.sequencing.producer_id != state_.producer_id || p.sequencing.producer_epoch != state_.producer_epoch;
+    view.unresolved = p.sequencing.unresolved != no_sequence;
+    return may_leave(view);
+}
+
+// At most one batch a partition and one request a node; a closed gate stops the whole node, and the next drain starts there
+// (RecordAccumulator.drainBatchesForOneNode, producer.md 2.6.4).
+bool Producer::drain(BrokerId broker) {
+    BrokerConnection& c = state_.connection(broker);
+    ProduceRequest request;
+    InFlightRequest in_flight;
+    std::int32_t size = 0;
+    auto partitions = static_cast<std::int16_t>(state_.partitions.size());
+    std::int16_t start = c.drain_from;
+    for (std::int16_t i = 0; i < partitions; ++i) {
+        PartitionId partition{static_cast<std::int16_t>((start + i) % partitions)};
+        if (state_.leader_of(partition).leader != broker) continue;
+        c.drain_from = partition.value;
+        PartitionQueue& p = state_.partition(partition);
+        if (p.muted || p.queue.empty()) continue;
+        Batch& head = state_.batch(p.queue.front());
+        if (still_backing_off(head)) continue;
+        if (size + head.bytes > config_.max_request_size && !request.batches.empty()) break;
+        if (!may_drain(p, head)) break;
+        size += head.bytes;
+        take(p.queue.pop(), request, in_flight);
+        c.drain_from = static_cast<std::int16_t>((partition.value + 1) % partitions);
+    }
+    if (request.batches.empty()) return false;
+    put_on_wire(broker, std::move(request), std::move(in_flight));
+    return true;
+}
+
+void Producer::take(BatchId id, ProduceRequest& request, InFlightRequest& in_flight) {
+    Batch& b = state_.batch(id);
+    PartitionQueue& p = state_.partition(b.partition);
+    if (idempotent() && !b.has_sequence()) stamp(id);
+    b.closed = true;
+    b.sequence_reset = false;
+    b.backing_off = false;
+    turn_.cancel(timer(TimerKind::retry_backoff, id.value));
+    if (p.queue.empty()) turn_.cancel(timer(TimerKind::linger, b.partition.value));
+    ++b.requests;
+    request.batches.push_back({b.partition, {b.records, b.bytes, b.producer_id, b.producer_epoch, b.base_sequence}});
+    in_flight.batches.push_back(id);
+    p.in_flight.push_back(id);
+    // max.in.flight = 1 keeps order by muting the partition, over all brokers, until the request has ended (guaranteeMessageOrder).
+    if (config_.max_in_flight_requests_per_connection == 1) p.muted = true;
+}
+
+void Producer::put_on_wire(BrokerId broker, ProduceRequest request, InFlightRequest in_flight) {
+    request.acks = config_.acks;
+    request.number = state_.connection(broker).next_number++;
+    in_flight.number = request.number;
+    for (BatchId id : in_flight.batches) say(What::requested, state_.batch(id), state_.batch(id).attempts, ErrorCode::none, node(broker));
+    turn_.request(connection_to(broker), std::move(request));
+    if (config_.acks == Acks::none) {
+        // Told OK as soon as the last byte is written; nothing that happens later can change it (producer.md 2.14).
+        // Simplified: an acks=0 request is always written whole, at once.
+        ProduceResponse written;
+        for (BatchId id : in_flight.batches) written.answers.push_back({state_.batch(id).partition, ErrorCode::none, unknown_offset, nobody, {-1}});
+        complete(std::move(in_flight), written);
+    } else sent_request(broker, std::move(in_flight));
+}
+
+// Batches whose delivery.timeout.ms has passed fail: those in queues first, then those in flight, each list only as far as its head is
+// overdue (RecordAccumulator.expiredBatches, Sender.getExpiredInflightBatches; producer.md 2.8.3).
+void Producer::expire() {
+    for (PartitionQueue& p : state_.partitions)
+        while (!p.queue.empty() && state_.batch(p.queue.front()).overdue) {
+            BatchId id = p.queue.pop();
+            say(What::expired, state_.batch(id));
+            bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
+            std::int32_t after = state_.batch(id).last_sequence().value + 1;
+            fail(id, ErrorCode::expired, false);
+            if (retried) p.sequencing.unresolved = {std::max(p.sequencing.unresolved.value, after)};
+        }
+    for (PartitionQueue& p : state_.partitions)
+        while (!p.in_flight.empty() && state_.batch(p.in_flight.front()).overdue) {
+            BatchId id = p.in_flight.front();
+            p.in_flight.erase(p.in_flight.begin());
+            say(What::expired, state_.batch(id));
+            bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
+            std::int32_t after = state_.batch(id).last_sequence().value + 1;
+            fail(id, ErrorCode::expired, false);
+            if (retried) p.sequencing.unresolved = {std::max(p.sequencing.unresolved.value, after)};
+        }
+}
+
+}  // namespace acksim

@@ -1,0 +1,124 @@
+// Everything a producer knows: application, metadata, connections, accumulator, sequences. Plain data; producer.hpp says what it does.
+// Sources: KafkaProducer, RecordAccumulator, Sender, NetworkClient, TransactionManager (spec: producer.md §2.0).
+#pragma once
+
+#include <cstdint>
+
+#include "base/fifo.hpp"
+#include "base/ids.hpp"
+#include "base/list.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/record.hpp"
+
+namespace acksim {
+
+using BatchId = Number<struct BatchTag, std::int32_t>;  // place in ProducerState::batches; places are reused
+
+// A ProducerBatch. It is in its partition's queue, or in flight, or done (and then free as soon as its last request has ended).
+struct Batch {
+    bool live = false;
+    bool closed = false;          // takes no more records: full, or drained once
+    bool lingered = false;        // linger.ms has passed
+    bool overdue = false;         // delivery.timeout.ms has passed since it was created
+    bool backing_off = false;     // a retry that waits for retry.backoff.ms
+    bool in_retry = false;        // has been re-enqueued
+    bool is_split = false;        // the product of a split
+    bool sequence_reset = false;  // re-stamped by an epoch bump and not drained since
+    bool done = false;            // the callbacks have run
+    bool flushing = false;        // flush() waits for it
+    PartitionId partition;
+    RecordRange records;
+    std::int32_t bytes = 0;       // of its records
+    std::int32_t memory = 0;      // what it holds of buffer.memory
+    std::int32_t attempts = 0;    // how often it was re-enqueued
+    std::int32_t requests = 0;    // requests on the wire that carry it
+    ProducerId producer_id = no_producer_id;
+    ProducerEpoch producer_epoch;
+    Sequence base_sequence = no_sequence;
+    LeaderEpoch leader_epoch{-1};              // newest seen while it was the head of its queue (KIP-951)
+    std::int32_t attempts_at_leader_change = 0;
+
+    bool has_sequence() const { return base_sequence != no_sequence; }
+    Sequence last_sequence() const { return {base_sequence.value + records.count - 1}; }
+};
+
+// What the TransactionManager keeps of one partition (TxnPartitionEntry).
+struct Sequencing {
+    ProducerId producer_id = no_producer_id;
+    ProducerEpoch producer_epoch;
+    Sequence next;                    // of the next fresh batch
+    Sequence last_acked = no_sequence;
+    Sequence unresolved = no_sequence;  // the sequence after a retried batch that expired; no fresh batch leaves while it is set
+    bool rewrite = false;             // the next epoch bump re-stamps this partition
+    List<BatchId, 5> tracked;         // sequence assigned and not finally completed, by (producer id, epoch, sequence)
+};
+
+struct PartitionQueue {
+    Fifo<BatchId, 4> queue;     // RecordAccumulator's deque
+    List<BatchId, 4> in_flight; // Sender.inFlightBatches
+    bool muted = false;         // max.in.flight = 1: nothing leaves until the request in flight has ended
+    Sequencing sequencing;
+};
+
+struct InFlightRequest {
+    enum class Kind : std::int8_t { produce, metadata, producer_id };
+    Kind kind = Kind::produce;
+    std::int32_t number = 0;
+    List<BatchId, 1> batches;
+};
+
+struct BrokerConnection {
+    enum class State : std::int8_t { closed, backing_off, connecting, open };
+    State state = State::closed;
+    std::int32_t failures = 0;     // since it was last open
+    std::int32_t next_number = 0;  // correlation id
+    std::int16_t drain_from = 0;   // where draining starts next time (RecordAccumulator.nodesDrainIndex)
+    Fifo<InFlightRequest, 2> in_flight;
+};
+
+struct ResendCount {
+    std::int32_t record = 0;
+    std::int32_t count = 0;
+};
+
+// The application thread: what it sends next and what it waits for.
+struct Application {
+    enum class Phase : std::int8_t { sending, blocked_on_memory, flushing, finished, closing, closed, dead };
+    Phase phase = Phase::sending;
+    std::int32_t next_record = 0;
+    std::int32_t blocked_record = -1;   // waits for buffer.memory inside send()
+    PartitionId blocked_partition;
+    List<std::int32_t, 0> to_resend;    // failed records that the application will send again
+    List<ResendCount, 0> resends;
+};
+
+struct ProducerState {
+    Application application;
+    std::int32_t incarnation = 0;
+
+    List<PartitionMetadata, 1> metadata;  // by PartitionId
+    bool metadata_needed = false;
+    bool metadata_in_flight = false;
+    std::int32_t metadata_tries = 0;      // without news in a row
+    std::int16_t metadata_candidate = 0;  // broker to connect to next when none is connected
+
+    List<BrokerConnection, 3> connections;  // by BrokerId
+    List<PartitionQueue, 1> partitions;     // by PartitionId
+    List<Batch, 4> batches;                 // the pool
+    std::int64_t memory = 0;                // of buffer.memory, in use
+    std::int16_t sticky_partition = -1;     // built-in partitioner
+    std::int32_t sticky_bytes = 0;
+
+    ProducerId producer_id = no_producer_id;
+    ProducerEpoch producer_epoch;
+    bool producer_id_in_flight = false;
+    bool bump_needed = false;
+
+    Batch& batch(BatchId b) { return batches[static_cast<std::size_t>(b.value)]; }
+    const Batch& batch(BatchId b) const { return batches[static_cast<std::size_t>(b.value)]; }
+    PartitionQueue& partition(PartitionId p) { return partitions[static_cast<std::size_t>(p.value)]; }
+    BrokerConnection& connection(BrokerId b) { return connections[static_cast<std::size_t>(b.value)]; }
+    const PartitionMetadata& leader_of(PartitionId p) const { return metadata[static_cast<std::size_t>(p.value)]; }
+};
+
+}  // namespace acksim

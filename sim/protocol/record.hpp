@@ -1,0 +1,42 @@
+// Records and batches as the simulator sees them: no content, only who is who.
+#pragma once
+
+#include <cstdint>
+
+#include "base/ids.hpp"
+
+namespace acksim {
+
+// A record as the application knows it: p1#7 is the eighth record of the producer named p1. A resend by the application is the same record.
+struct RecordName {
+    ProducerIndex producer;
+    std::int32_t index = 0;
+
+    constexpr auto operator<=>(const RecordName&) const = default;
+};
+
+// Records that were appended to one partition's accumulator one after the other. `first` counts the sends of one producer to one
+// partition (its lane in the ledger), so the records of a batch are always a range, and a batch takes no memory per record.
+struct RecordRange {
+    ProducerIndex producer;
+    std::int32_t first = 0;
+    std::int32_t count = 0;
+
+    constexpr bool operator==(const RecordRange&) const = default;
+    constexpr std::int32_t end() const { return first + count; }
+    constexpr bool has(std::int32_t send) const { return send >= first && send < end(); }
+};
+
+// A batch as it travels and as it lies in a log. base_sequence is no_sequence without idempotence.
+struct RecordBatch {
+    RecordRange records;
+    std::int32_t bytes = 0;
+    ProducerId producer_id = no_producer_id;
+    ProducerEpoch producer_epoch;
+    Sequence base_sequence = no_sequence;
+
+    constexpr bool operator==(const RecordBatch&) const = default;
+    constexpr Sequence last_sequence() const { return {base_sequence.value + records.count - 1}; }
+};
+
+}  // namespace acksim

@@ -1,0 +1,53 @@
+#include "protocol/turn.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace acksim {
+
+int Turn::min_isr(PartitionId p) const {
+    int configured = topic_of(p).min_insync_replicas;
+    return config.rules.strict_min_isr ? std::min(configured, static_cast<int>(config.partition(p).replicas.size())) : configured;
+}
+
+bool Turn::finish_work(ConnectionId c, std::int32_t number, Message answer) {
+    if (network_[c].working_on != number) return false;
+    network_[c].working_on = -1;
+    touched_.push_back({Touch::Kind::unmuted, layout.slot(c, Direction::requests), {}});
+    respond(c, std::move(answer));
+    return true;
+}
+
+void Turn::close(ConnectionId c) {
+    Connection& connection = network_[c];
+    empty(c, Direction::responses);
+    if (connection.requests_swallowed) empty(c, Direction::requests);
+    while (!connection.requests.empty()) {
+        Message m = connection.requests.pop();
+        if (std::holds_alternative<Connect>(m)) {
+            touched_.push_back({Touch::Kind::popped, layout.slot(c, Direction::requests), {}});
+            continue;
+        }
+        connection.strays.push(std::move(m));
+        touched_.push_back({Touch::Kind::strayed, layout.slot(c, Direction::requests), {}});
+    }
+    connection.working_on = -1;
+    connection.requests_swallowed = connection.responses_swallowed = false;
+}
+
+void Turn::empty(ConnectionId c, Direction d) {
+    Connection& connection = network_[c];
+    if (connection.waiting(d) == 0) return;
+    if (d == Direction::requests) connection.requests.clear();
+    else if (d == Direction::responses) connection.responses.clear();
+    else connection.strays.clear();
+    touched_.push_back({Touch::Kind::emptied, layout.slot(c, d), {}});
+}
+
+void Turn::disconnect(ConnectionId c) {
+    empty(c, Direction::requests);
+    network_[c].working_on = -1;
+    respond(c, Disconnected{});
+}
+
+}  // namespace acksim

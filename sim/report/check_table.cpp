@@ -1,0 +1,73 @@
+#include "report/check_table.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "report/layout.hpp"
+#include "report/names.hpp"
+
+namespace acksim {
+
+namespace {
+
+struct Sums {
+    std::int64_t as_expected = 0, broken = 0, undecided = 0;
+
+    void add(RunVerdict verdict) {
+        as_expected += verdict == RunVerdict::as_expected;
+        broken += verdict == RunVerdict::broken;
+        undecided += verdict == RunVerdict::undecided;
+    }
+};
+
+// Scenarios in a folder named "truth" say what real Kafka did.
+bool is_truth(const Scenario& scenario) {
+    const std::filesystem::path path = std::filesystem::path(scenario.file).parent_path();
+    return std::any_of(path.begin(), path.end(), [](const std::filesystem::path& folder) { return folder == "truth"; });
+}
+
+std::string what_differs(const RunReport& run) {
+    switch (run.verdict()) {
+    case RunVerdict::as_expected:
+        return "";
+    case RunVerdict::broken:
+        return join(run.broken, "; ");
+    case RunVerdict::undecided:
+        return "given up after " + setting_text(run.scenario.limit) + " of simulated time";
+    }
+    return "";
+}
+
+} // namespace
+
+std::string check_table(std::span<const RunReport> runs, const ReportOptions& options) {
+    constexpr int verdict_width = 13;
+    const Paint paint(options.color);
+    int name_width = 8;
+    for (const RunReport& run : runs) {
+        name_width = std::max(name_width, text_width(run.scenario.name));
+    }
+    name_width = std::min(name_width, options.columns / 2);
+    Sums sums;
+    std::int64_t cases = 0, agree = 0;
+    std::string text = paint(Tone::strong, pad_right("scenario", name_width) + "  " + pad_right("verdict", verdict_width) + "what differs") + "\n";
+    for (const RunReport& run : runs) {
+        const RunVerdict verdict = run.verdict();
+        sums.add(verdict);
+        cases += is_truth(run.scenario);
+        agree += is_truth(run.scenario) && verdict == RunVerdict::as_expected;
+        const std::string name(verdict_name(verdict));
+        const std::string head = pad_right(run.scenario.name, name_width) + "  ";
+        std::string line = hanging(head + pad_right(name, verdict_width), what_differs(run), options.columns);
+        line.erase(0, head.size() + name.size());
+        const std::string painted = paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name);
+        text += head + painted + (what_differs(run).empty() ? "\n" : line);
+    }
+    if (cases > 0) {
+        text += "\n" + std::to_string(agree) + " of " + std::to_string(cases) + " cases agree with what real Kafka did\n";
+    }
+    return text + "\n" + std::to_string(sums.as_expected) + " as expected, " + std::to_string(sums.broken) + " broken, " +
+           std::to_string(sums.undecided) + " undecided\n";
+}
+
+} // namespace acksim

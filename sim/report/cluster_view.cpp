@@ -1,0 +1,92 @@
+#include "report/cluster_view.hpp"
+
+namespace acksim {
+
+namespace {
+
+BrokerSet replicas_of(const Config& config, PartitionId p) {
+    BrokerSet set;
+    for (const BrokerId b : config.partition(p).replicas) {
+        set = set.with(b);
+    }
+    return set;
+}
+
+} // namespace
+
+// A run starts with every replica up, in the ISR, and the first one leading.
+ClusterView::ClusterView(const Config& config) : nodes_(nodes_of(config)) {
+    lives_.resize(static_cast<std::size_t>(nodes_.count()), Life::up);
+    for (std::size_t p = 0; p < config.partitions.size(); ++p) {
+        const PartitionId partition{static_cast<std::int16_t>(p)};
+        const auto& replicas = config.partition(partition).replicas;
+        states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, replicas_of(config, partition)});
+        high_watermarks_.emplace_back(static_cast<std::size_t>(config.brokers), -1);
+        if (!replicas.empty()) {
+            high_watermarks_.back()[static_cast<std::size_t>(replicas.front().value)] = 0;
+        }
+    }
+    told_ = states_;
+}
+
+void ClusterView::apply(const Happening& h) {
+    const auto become = [&](Life life) {
+        if (h.node.value >= 0 && h.node.value < nodes_.count()) {
+            lives_[static_cast<std::size_t>(h.node.value)] = life;
+        }
+    };
+    const bool of_partition = h.partition.value >= 0 && static_cast<std::size_t>(h.partition.value) < states_.size();
+    if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk || h.what == What::stopped ||
+        h.what == What::process_died) {
+        become(Life::down);
+    } else if (h.what == What::paused) {
+        become(Life::paused);
+    } else if (h.what == What::resumed || h.what == What::restarted) {
+        become(Life::up);
+    } else if (!of_partition) {
+        return;
+    } else if (h.what == What::leader_elected || h.what == What::unclean_leader_elected) {
+        const BrokerSet alone = BrokerSet{}.with(nodes_.broker_of(h.other));
+        state(h.partition) = {h.other, h.epoch, h.set.empty() ? alone : h.set};
+    } else if (h.what == What::leaderless) {
+        state(h.partition).leader = no_node;
+        state(h.partition).epoch = h.epoch;
+    } else if (h.what == What::isr_changed) {
+        state(h.partition).isr = h.set;
+    } else if (h.what == What::high_watermark && nodes_.is_broker(h.node)) {
+        high_watermarks_[static_cast<std::size_t>(h.partition.value)][static_cast<std::size_t>(h.node.value)] = h.offset;
+    }
+}
+
+std::vector<PartitionId> ClusterView::take_changes() {
+    std::vector<PartitionId> changed;
+    for (std::size_t p = 0; p < states_.size(); ++p) {
+        if (states_[p] != told_[p]) {
+            changed.push_back(PartitionId{static_cast<std::int16_t>(p)});
+        }
+    }
+    told_ = states_;
+    return changed;
+}
+
+std::int64_t ClusterView::high_watermark(PartitionId p) const {
+    const NodeId leader = states_[static_cast<std::size_t>(p.value)].leader;
+    return leader == no_node ? -1 : high_watermarks_[static_cast<std::size_t>(p.value)][static_cast<std::size_t>(leader.value)];
+}
+
+std::string ClusterView::state_line(PartitionId p, const Names& names) const {
+    const State& now = states_[static_cast<std::size_t>(p.value)];
+    std::string text = names.partition(p) + "  ";
+    if (now.leader == no_node) {
+        text += "no leader";
+    } else {
+        text += "leader " + names.node(now.leader);
+    }
+    text += " · epoch " + std::to_string(now.epoch.value) + " · ISR " + names.brokers(now.isr);
+    const BrokerSet outside = replicas_of(names.scenario().config, p) - now.isr;
+    text += outside.empty() ? "" : " · OSR " + names.brokers(outside);
+    const std::int64_t mark = high_watermark(p);
+    return text + (mark < 0 ? "" : " · HW " + std::to_string(mark));
+}
+
+} // namespace acksim

@@ -1,0 +1,12 @@
+// The faults of a scenario's plan in plain English: "when p1#7 is acknowledged: the leader crashes; back after 10 s".
+#pragma once
+
+#include <string>
+
+#include "report/names.hpp"
+
+namespace acksim {
+
+std::string fault_text(const Fault& fault, const Names& names);
+
+} // namespace acksim

@@ -1,0 +1,50 @@
+// How a report calls things: b1, p1#3–7, orders-0, 61.2 ms. One place, so that diagram, chain, JSON and tables agree.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/broker_set.hpp"
+#include "base/time.hpp"
+#include "modes/run_result.hpp"
+#include "protocol/nodes.hpp"
+#include "scenario/scenario.hpp"
+
+namespace acksim {
+
+std::string_view word_name(Word word); // "silently lost"
+std::string_view meaning(Word word);   // "told nothing, not stored"
+std::string_view acks_name(Acks acks); // "0", "1", "all"
+
+std::string duration_text(Duration d); // "350 µs", "61.2 ms", "9.061 s", "2 min": exact or cut off, never rounded up
+std::string setting_text(Duration d);  // as a person would write it in a scenario: "30 s", "5 ms"
+std::string time_text(SimTime at);
+
+class Names {
+public:
+    // Requires: both outlive this object.
+    Names(const Scenario& scenario, const RunResult& result) : scenario_(scenario), result_(result) {}
+
+    std::string node(NodeId node) const;           // "b1", "controller", "p1"
+    std::string broker(BrokerId broker) const;     // "b1"
+    std::string brokers(BrokerSet set) const;      // "b1 b2"; empty: "–"
+    std::string partition(PartitionId p) const;    // "orders-0"
+    std::string record(RecordName record) const { return scenario_.name_of(record); }
+    std::string records(RecordRange range, PartitionId p) const; // "p1#3–7"
+
+    // The record behind one send of a range; nothing if the run did not keep its lanes.
+    std::optional<RecordName> record_at(RecordRange range, PartitionId p, std::int32_t send) const;
+    bool has(RecordRange range, PartitionId p, RecordName record) const;
+
+    const Scenario& scenario() const { return scenario_; }
+    const RunResult& result() const { return result_; }
+    Nodes nodes() const { return nodes_of(scenario_.config); }
+
+private:
+    const Scenario& scenario_;
+    const RunResult& result_;
+};
+
+} // namespace acksim

@@ -1,0 +1,23 @@
+// Writes files so that nobody ever reads half of one: first under another name beside it, then renamed.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace acksim {
+
+class OutputError : public std::runtime_error {
+    using std::runtime_error::runtime_error; // "cannot write PATH: why"
+};
+
+struct OutputFile {
+    std::string path;
+    std::string content;
+};
+
+// All of them or, as far as a file system can promise it, none: every file is written in full before the first one is renamed.
+// What is no regular file (a terminal, /dev/null) is written to directly. Throws: OutputError; then no temporary file is left.
+void write_files(const std::vector<OutputFile>& files);
+
+} // namespace acksim

@@ -1,0 +1,45 @@
+// A run on paper. One writer a format; formats() lists them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modes/run_result.hpp"
+#include "scenario/scenario.hpp"
+
+namespace acksim {
+
+enum class RunVerdict : signed char { as_expected, broken, undecided };
+
+// A run and what it was held against. Requires: both references outlive the report.
+struct RunReport {
+    const Scenario& scenario;
+    const RunResult& result;
+    std::vector<std::string> broken; // broken_expectations()
+
+    // A run that hit its bound proves nothing, neither for nor against.
+    RunVerdict verdict() const {
+        return result.outcome.undecided ? RunVerdict::undecided : broken.empty() ? RunVerdict::as_expected : RunVerdict::broken;
+    }
+};
+
+std::string_view verdict_name(RunVerdict verdict); // "as expected", "broken", "undecided"
+
+struct ReportOptions {
+    int columns = 80;   // text: the width to keep to, at least 60
+    bool color = false; // text
+};
+
+struct Format {
+    std::string_view name;      // as --format takes it
+    std::string_view extension; // of a file that holds it, without the dot
+    std::string (*of_run)(const RunReport&, const ReportOptions&);
+    std::string (*of_check)(std::span<const RunReport>, const ReportOptions&);
+};
+
+std::span<const Format> formats();
+const Format* format_named(std::string_view name); // nullptr: there is no such format
+
+} // namespace acksim

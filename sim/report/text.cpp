@@ -1,0 +1,209 @@
+#include "report/text.hpp"
+
+#include <algorithm>
+
+#include "modes/record_names.hpp"
+#include "report/asked.hpp"
+#include "report/chain.hpp"
+#include "report/diagram.hpp"
+#include "report/expected_text.hpp"
+
+namespace acksim {
+
+namespace {
+
+constexpr std::size_t most_anomalies = 5;
+constexpr std::size_t most_failed = 10;
+constexpr int name_width = 15;
+
+struct Page {
+    const RunReport& run;
+    Names names;
+    Paint paint;
+    int columns;
+
+    std::string heading(std::string_view text) const { return "\n" + paint(Tone::strong, text) + "\n"; }
+};
+
+std::string counted(std::int64_t n, const std::string& noun) {
+    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+}
+
+Tone tone_of(Word word) {
+    switch (word) {
+    case Word::delivered:
+        return Tone::good;
+    case Word::reported_lost:
+    case Word::unacknowledged:
+    case Word::undecided:
+        return Tone::change;
+    case Word::lost:
+    case Word::silently_lost:
+    case Word::phantom:
+    case Word::duplicated:
+        return Tone::bad;
+    }
+    return Tone::plain;
+}
+
+std::vector<RecordName> with_word(const Outcome& outcome, Word word) {
+    std::vector<RecordName> names;
+    for (const RecordFate& fate : outcome.records) {
+        if (fate.word == word) {
+            names.push_back(fate.name);
+        }
+    }
+    return names;
+}
+
+std::string count_line(const Page& page, const std::string& name, Tone tone, std::int64_t n, const std::string& rest) {
+    const std::string head = "  " + pad_right(name, name_width) + pad_left(std::to_string(n), 6) + "  ";
+    std::string lines = hanging(head, rest, page.columns);
+    lines.replace(2, name.size(), page.paint(tone, name));
+    return lines;
+}
+
+std::string outcome_section(const Page& page) {
+    const Outcome& outcome = page.run.result.outcome;
+    std::string text = page.heading("What became of " + counted(static_cast<std::int64_t>(outcome.records.size()), "record"));
+    std::vector<std::string> none;
+    for (const Word word : {Word::delivered, Word::lost, Word::silently_lost, Word::reported_lost, Word::phantom, Word::duplicated,
+                            Word::unacknowledged, Word::undecided}) {
+        const std::vector<RecordName> records = with_word(outcome, word);
+        const std::string name(word_name(word));
+        if (records.empty()) {
+            if (word != Word::undecided && word != Word::delivered) {
+                none.push_back(name);
+            }
+            continue;
+        }
+        text += count_line(page, name, tone_of(word), static_cast<std::int64_t>(records.size()),
+                           name_list(page.run.scenario, records) + " (" + std::string(meaning(word)) + ")");
+    }
+    if (outcome.reordered_pairs > 0) {
+        text += count_line(page, "reordered", Tone::bad, outcome.reordered_pairs,
+                           std::string(outcome.reordered_pairs == 1 ? "pair" : "pairs") + "; stored behind a record sent later: " +
+                               name_list(page.run.scenario, outcome.reordered_records));
+    } else {
+        none.push_back("reordered");
+    }
+    if (!none.empty()) {
+        text += hanging("  none ", join(none, ", "), page.columns);
+    }
+    if (outcome.interleaved > 0) {
+        text += hanging("  ", "For information: " + counted(outcome.interleaved, "time") +
+                                  " a record lies behind one of another producer; Kafka promises no order between producers.", page.columns);
+    }
+    std::vector<std::string> unavailable;
+    for (const PartitionId p : outcome.unavailable) {
+        unavailable.push_back(page.names.partition(p));
+    }
+    return text + (unavailable.empty() ? "" : hanging("  ", "Without a leader to the end: " + join(unavailable, ", "), page.columns));
+}
+
+std::string anomaly_text(const Page& page, const Anomaly& anomaly) {
+    std::string text;
+    for (const std::string& line : wrap(headline(anomaly, page.names), page.columns)) {
+        text += page.paint(Tone::bad, line) + "\n";
+    }
+    for (const ChainLine& line : chain(anomaly, page.names)) {
+        text += hanging(pad_left(time_text(line.at), 11) + "  ", line.sentence, page.columns);
+    }
+    for (const std::string& line : wrap(cure_sentence(anomaly), page.columns - 2)) {
+        text += "  " + page.paint(anomaly.cures.empty() ? Tone::plain : Tone::good, line) + "\n";
+    }
+    return text;
+}
+
+std::string anomalies_section(const Page& page) {
+    const auto& anomalies = page.run.result.anomalies;
+    if (anomalies.empty()) {
+        return "";
+    }
+    std::string text = page.heading("Why");
+    for (std::size_t i = 0; i < std::min(most_anomalies, anomalies.size()); ++i) {
+        text += (i == 0 ? "" : "\n") + anomaly_text(page, anomalies[i]);
+    }
+    if (anomalies.size() > most_anomalies) {
+        text += "\n" + counted(static_cast<std::int64_t>(anomalies.size() - most_anomalies), "more anomal");
+        text += "\n";
+    }
+    return text;
+}
+
+std::string teaches_section(const Page& page) {
+    const auto& teaches = page.run.scenario.teaches;
+    std::string text = teaches.empty() ? "" : page.heading("What this teaches");
+    return teaches.empty() ? "" : text + hanging("", join(teaches, " "), page.columns);
+}
+
+std::string cost_section(const Page& page) {
+    const Cost& cost = page.run.result.cost;
+    std::string text = page.heading("What it cost");
+    const auto line = [&](const std::string& what, const std::string& value) { text += "  " + pad_right(what, 24) + value + "\n"; };
+    line("throughput", cost.elapsed.us == 0 ? "–" : std::to_string(cost.records_per_second) + " records/s (" +
+                                                      std::to_string(cost.acknowledged) + " acknowledged in " + duration_text(cost.elapsed) + ")");
+    line("acknowledgement latency", cost.acknowledged == 0 ? "–" : "p50 " + duration_text(cost.latency_p50) + "  p95 " +
+                                                                 duration_text(cost.latency_p95) + "  p99 " + duration_text(cost.latency_p99));
+    line("batches sent again", std::to_string(cost.retries));
+    line("time without a leader", cost.without_leader.us == 0 ? "none" : duration_text(cost.without_leader));
+    line("time refusing writes", cost.refusing_writes.us == 0 ? "none" : duration_text(cost.refusing_writes));
+    return text;
+}
+
+std::string failed_section(const Page& page) {
+    const auto& failed = page.run.result.failed;
+    if (failed.empty()) {
+        return "";
+    }
+    std::string text = page.heading("Told to have failed: what a dead-letter queue would hold");
+    for (std::size_t i = 0; i < std::min(most_failed, failed.size()); ++i) {
+        const FailedRecord& each = failed[i];
+        text += "  " + pad_left(time_text(each.at), 9) + "  " + pad_right(page.names.record(each.record), 8) + "  " +
+                pad_right(page.names.partition(each.partition), 10) + "  " + std::string(info(each.error).exception) + "\n";
+    }
+    if (failed.size() > most_failed) {
+        text += "  and " + std::to_string(failed.size() - most_failed) + " more; --failed FILE writes them all\n";
+    }
+    return text;
+}
+
+std::string warnings_section(const Page& page) {
+    std::string text;
+    for (const Warning& warning : page.run.scenario.warnings) {
+        text += hanging("warning    ", warning.text, page.columns);
+    }
+    return text.empty() ? "" : "\n" + text;
+}
+
+std::string verdict_section(const Page& page) {
+    const RunVerdict verdict = page.run.verdict();
+    std::string rest;
+    if (verdict == RunVerdict::undecided) {
+        rest = ": given up after " + setting_text(page.run.scenario.limit) + " of simulated time";
+    } else if (!page.run.scenario.expect) {
+        rest = verdict == RunVerdict::as_expected ? ": nothing went wrong" : ": something went wrong";
+    } else {
+        rest = ": " + expected_text(page.run.scenario);
+    }
+    const std::string name(verdict_name(verdict));
+    std::string lines = hanging("Verdict    ", verdict == RunVerdict::broken && page.run.scenario.expect ? name : name + rest, page.columns);
+    lines.replace(lines.find(name), name.size(), page.paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name));
+    for (const std::string& sentence : page.run.broken) {
+        lines += verdict == RunVerdict::broken ? hanging("  ✗ ", sentence, page.columns) : "";
+    }
+    return "\n" + lines;
+}
+
+} // namespace
+
+std::string text_report(const RunReport& run, const ReportOptions& options) {
+    const int columns = std::max(60, options.columns);
+    const Page page{run, Names(run.scenario, run.result), Paint(options.color), columns};
+    const std::string drawn = diagram(page.names, page.paint, columns);
+    return asked_section(page.names, page.paint, columns) + warnings_section(page) + (drawn.empty() ? "" : "\n" + drawn) +
+           outcome_section(page) + anomalies_section(page) + teaches_section(page) + cost_section(page) + failed_section(page) +
+           verdict_section(page);
+}
+
+} // namespace acksim

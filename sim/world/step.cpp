@@ -1,0 +1,82 @@
+#include "world/step.hpp"
+
+#include "protocol/broker/broker.hpp"
+#include "protocol/producer/producer.hpp"
+#include "world/process.hpp"
+
+namespace acksim {
+
+namespace {
+
+// A stopped process cannot be reached: whoever asks gets word that the connection is gone. Nobody tells a dead client anything.
+void bounce(World& w, const Channel& channel, const Message& message, Turn& turn) {
+    if (channel.direction != Direction::requests) return;
+    if (!w.is_up(turn.layout.client(channel.connection), turn.layout.nodes())) return;
+    const auto& answers = w.network[channel.connection].responses;
+    bool told = !answers.empty() && std::holds_alternative<Disconnected>(answers[answers.size() - 1]);
+    if (!told || std::holds_alternative<Connect>(message)) turn.respond(channel.connection, Disconnected{});
+}
+
+void deliver(World& w, const Channel& channel, Turn& turn) {
+    Connection& connection = w.network[channel.connection];
+    auto& queue = connection.requests;
+    Message message = channel.direction == Direction::requests    ? queue.pop()
+                      : channel.direction == Direction::responses ? connection.responses.pop()
+                                                                  : connection.strays.pop();
+    Nodes nodes = turn.layout.nodes();
+    bool to_server = channel.direction != Direction::responses;
+    NodeId client = turn.layout.client(channel.connection), server = turn.layout.server(channel.connection);
+    NodeId to = to_server ? server : client;
+    if (to_server ? connection.requests_swallowed && channel.direction == Direction::requests : connection.responses_swallowed) return;
+    if (!w.is_up(to, nodes)) return bounce(w, channel, message, turn);
+    if (nodes.is_producer(to)) {
+        ProducerIndex p = nodes.producer_of(to);
+        Producer(w.producer(p), p, w.ledger, turn).on_message(nodes.broker_of(server), message);
+    } else if (to == nodes.controller()) Controller(w.controller, turn).on_request(nodes.broker_of(client), message);
+    else {
+        BrokerId b = nodes.broker_of(to);
+        Broker broker(w.broker(b), b, w.ledger, turn);
+        if (to_server) broker.on_request(channel.connection, channel.direction, message);
+        else broker.on_response(server, message);
+        // A controlled shutdown ends when the controller lets the broker go: everything is flushed, then the process ends (R3.10).
+        if (w.broker(b).clean_shutdown && w.broker(b).shutting_down) {
+            for (Replica& r : w.broker(b).replicas) r.log.flushed = r.log.end;
+            end_broker(w, b, turn);
+        }
+    }
+}
+
+}  // namespace
+
+void step(World& w, Slot slot, Turn& turn) {
+    if (turn.layout.is_channel(slot)) return deliver(w, turn.layout.channel(slot), turn);
+    Timer timer = turn.layout.timer(slot);
+    Nodes nodes = turn.layout.nodes();
+    if (timer.kind == TimerKind::session) Controller(w.controller, turn).on_session_timeout({static_cast<std::int16_t>(timer.a)});
+    else if (timer.kind == TimerKind::restart) start_broker(w, nodes.broker_of(timer.node), turn);
+    else if (nodes.is_producer(timer.node)) {
+        ProducerIndex p = nodes.producer_of(timer.node);
+        Producer(w.producer(p), p, w.ledger, turn).on_timer(timer);
+    } else {
+        BrokerId b = nodes.broker_of(timer.node);
+        Broker(w.broker(b), b, w.ledger, turn).on_timer(timer);
+    }
+}
+
+bool may_happen(const World& w, Slot slot, const Layout& layout) {
+    if (!layout.is_channel(slot)) {
+        if (!w.timers.has(slot)) return false;
+        Timer timer = layout.timer(slot);
+        return timer.kind == TimerKind::restart || !w.is_paused(timer.node);
+    }
+    Channel channel = layout.channel(slot);
+    const Connection& c = w.network[channel.connection];
+    if (c.waiting(channel.direction) == 0) return false;
+    if (channel.direction == Direction::requests && c.muted()) return false;
+    NodeId client = layout.client(channel.connection), server = layout.server(channel.connection);
+    bool to_server = channel.direction != Direction::responses;
+    NodeId from = to_server ? client : server, to = to_server ? server : client;
+    return !w.is_paused(to) && !w.is_blocked(from, to);
+}
+
+}  // namespace acksim

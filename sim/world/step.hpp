@@ -1,0 +1,15 @@
+// One step: the head of a channel is delivered, or an armed timer fires. The same function in a timed run, in a sweep and in exploration.
+#pragma once
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+// Requires: `slot` is a channel with something in it whose delivery nothing holds back, or an armed timer (see may_happen).
+void step(World& world, Slot slot, Turn& turn);
+
+// Whether the slot's event can happen at all now: something is there, the receiver does not keep the channel muted, the link is whole and
+// whoever acts is not paused.
+bool may_happen(const World& world, Slot slot, const Layout& layout);
+
+}  // namespace acksim

@@ -8,12 +8,12 @@ endif()
 
 set(tests_dir ${PROJECT_SOURCE_DIR}/tests)
 file(GLOB_RECURSE test_files CONFIGURE_DEPENDS RELATIVE ${tests_dir} tests/*.cpp)
-list(FILTER test_files EXCLUDE REGEX "^(consumer|bench)/")
+list(FILTER test_files EXCLUDE REGEX "^(consumer|bench|instructions)/")
 list(TRANSFORM test_files PREPEND ${tests_dir}/ OUTPUT_VARIABLE test_sources)
 
 add_executable(acksim_tests ${test_sources})
 target_include_directories(acksim_tests PRIVATE tests)
-target_link_libraries(acksim_tests PRIVATE acksim_inside Catch2::Catch2)
+target_link_libraries(acksim_tests PRIVATE acksim_verbs Catch2::Catch2)
 target_compile_definitions(
     acksim_tests
     PRIVATE ACKSIM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ACKSIM_BINARY="${PROJECT_BINARY_DIR}/acksim"
@@ -35,6 +35,15 @@ foreach(file IN LISTS test_files)
     add_test(NAME ${name} COMMAND acksim_tests --filenames-as-tags --warn NoTests "[#${stem}]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES LABELS "${labels}")
 endforeach()
+
+# Instructions per event of an optimised build: a gate that a busy machine does not move.
+find_program(valgrind valgrind)
+if(ACKSIM_TEST_PACKAGE AND valgrind)
+    add_executable(acksim_sweep tests/instructions/sweep.cpp)
+    target_include_directories(acksim_sweep PRIVATE tests)
+    target_link_libraries(acksim_sweep PRIVATE acksim_inside)
+    add_test(NAME instructions/event COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> 2000)
+endif()
 
 if(ACKSIM_TEST_PACKAGE)
     add_test(NAME package/consumer COMMAND ${CMAKE_COMMAND} -DBUILD_DIR=${PROJECT_BINARY_DIR} -DCOMPILER=${CMAKE_CXX_COMPILER}

@@ -1,5 +1,5 @@
 // Dice that have no state: the answer to (seed, stream, index) is always the same. Two configurations on one seed therefore meet the same
-// latencies and crashes, however differently they ask (design.md §3.10). The mixer is a multiply-fold of 64-bit words.
+// latencies and crashes, however differently they ask. The mixer is a multiply-fold of 64-bit words.
 #pragma once
 
 #include <cstdint>

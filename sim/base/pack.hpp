@@ -59,6 +59,8 @@ private:
     std::size_t at_ = 0;
 };
 
+namespace detail {
+
 template <class T> inline constexpr bool is_list = false;
 template <class T, class A, class O> inline constexpr bool is_list<boost::container::small_vector_base<T, A, O>> = true;
 template <class T, std::size_t N, class A, class O> inline constexpr bool is_list<boost::container::small_vector<T, N, A, O>> = true;
@@ -69,19 +71,21 @@ template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N
 template <class T> inline constexpr bool is_variant = false;
 template <class... T> inline constexpr bool is_variant<std::variant<T...>> = true;
 
+}  // namespace detail
+
 template <class T> void pack(ByteWriter& out, const T& x) {
     if constexpr (std::is_enum_v<T>) out.number(static_cast<std::int64_t>(x));
     else if constexpr (std::is_same_v<T, std::uint64_t>) out.unsigned_number(x);
     else if constexpr (std::is_integral_v<T>) out.number(static_cast<std::int64_t>(x));
-    else if constexpr (is_list<T>) {
+    else if constexpr (detail::is_list<T>) {
         out.unsigned_number(x.size());
         for (const auto& e : x) pack(out, e);
-    } else if constexpr (is_fifo<T>) {
+    } else if constexpr (detail::is_fifo<T>) {
         out.unsigned_number(x.size());
         for (std::size_t i = 0; i < x.size(); ++i) pack(out, x[i]);
-    } else if constexpr (is_array<T>) {
+    } else if constexpr (detail::is_array<T>) {
         for (const auto& e : x) pack(out, e);
-    } else if constexpr (is_variant<T>) {
+    } else if constexpr (detail::is_variant<T>) {
         out.unsigned_number(x.index());
         std::visit([&](const auto& alternative) { pack(out, alternative); }, x);
     } else for_each_member(x, [&](const auto& m) { pack(out, m); });
@@ -97,16 +101,16 @@ template <class V, std::size_t I = 0> void emplace_alternative(V& v, std::uint64
 template <class T> void unpack(ByteReader& in, T& x) {
     if constexpr (std::is_same_v<T, std::uint64_t>) x = in.unsigned_number();
     else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) x = static_cast<T>(in.number());
-    else if constexpr (is_list<T>) {
+    else if constexpr (detail::is_list<T>) {
         x.resize(in.unsigned_number());
         for (auto& e : x) unpack(in, e);
-    } else if constexpr (is_fifo<T>) {
+    } else if constexpr (detail::is_fifo<T>) {
         x.clear();
         x.items.resize(in.unsigned_number());
         for (auto& e : x.items) unpack(in, e);
-    } else if constexpr (is_array<T>) {
+    } else if constexpr (detail::is_array<T>) {
         for (auto& e : x) unpack(in, e);
-    } else if constexpr (is_variant<T>) {
+    } else if constexpr (detail::is_variant<T>) {
         emplace_alternative(x, in.unsigned_number());
         std::visit([&](auto& alternative) { unpack(in, alternative); }, x);
     } else for_each_member(x, [&](auto& m) { unpack(in, m); });

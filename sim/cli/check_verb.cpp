@@ -54,11 +54,11 @@ int check(const Options& options, Console& console) {
 } // namespace
 
 const Verb check_verb{"check",
-                             {"PATH", 1, static_cast<std::size_t>(-1)},
-                             "PATH... [options]",
-                             "run scenarios, or all in a folder, against what they expect",
-                             "acksim check scenarios/ --format junit --output acksim.xml",
-                             options,
-                             check};
+                      {"PATH", 1, static_cast<std::size_t>(-1)},
+                      "PATH... [options]",
+                      "run scenarios, or all in a folder, against what they expect",
+                      "acksim check scenarios/ --format junit --output acksim.xml",
+                      options,
+                      check};
 
 } // namespace acksim

@@ -34,8 +34,9 @@ std::string overview() {
     for (const Verb* verb : table) {
         text += "  " + pad_right(verb->name, 10) + std::string(verb->summary) + "\n";
     }
-    return text + "\nacksim VERB --help explains a verb. acksim --version prints the version.\n\nexample:\n"
-                  "  acksim run scenarios/acks-1-leader-crash.json\n\n" +
+    return text +
+           "\nacksim VERB --help explains a verb. acksim --version prints the version.\n\nexample:\n"
+           "  acksim run scenarios/acks-1-leader-crash.json\n\n" +
            std::string(exit_codes);
 }
 

@@ -28,11 +28,11 @@ int describe_topic(const Options& options, Console& console) {
 } // namespace
 
 const Verb describe_verb{"describe",
-                                {"TOPIC", 0, 1},
-                                "[TOPIC]",
-                                "what a setting, a fault or a part of a scenario means; without TOPIC: what there is",
-                                "acksim describe acks",
-                                options,
-                                describe_topic};
+                         {"TOPIC", 0, 1},
+                         "[TOPIC]",
+                         "what a setting, a fault or a part of a scenario means; without TOPIC: what there is",
+                         "acksim describe acks",
+                         options,
+                         describe_topic};
 
 } // namespace acksim

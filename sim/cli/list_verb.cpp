@@ -30,11 +30,11 @@ int list(const Options& options, Console& console) {
 } // namespace
 
 const Verb list_verb{"list",
-                            {"PATH", 1, static_cast<std::size_t>(-1)},
-                            "PATH...",
-                            "name, title, question and teaching of every scenario in a folder",
-                            "acksim list scenarios/",
-                            options,
-                            list};
+                     {"PATH", 1, static_cast<std::size_t>(-1)},
+                     "PATH...",
+                     "name, title, question and teaching of every scenario in a folder",
+                     "acksim list scenarios/",
+                     options,
+                     list};
 
 } // namespace acksim

@@ -29,7 +29,7 @@ struct Options {
 };
 
 struct Positional {
-    const char* name = "";  // as the help calls it: "FILE"
+    const char* name = ""; // as the help calls it: "FILE"
     std::size_t least = 0, most = 0;
 };
 

@@ -70,11 +70,11 @@ int results(const Options& options, Console& console) {
 } // namespace
 
 const Verb results_verb{"results",
-                               {"PATH", 1, static_cast<std::size_t>(-1)},
-                               "PATH... [options]",
-                               "write what every scenario yields into a folder, to be kept beside the source",
-                               "acksim results --output results scenarios/",
-                               options,
-                               results};
+                        {"PATH", 1, static_cast<std::size_t>(-1)},
+                        "PATH... [options]",
+                        "write what every scenario yields into a folder, to be kept beside the source",
+                        "acksim results --output results scenarios/",
+                        options,
+                        results};
 
 } // namespace acksim

@@ -40,6 +40,16 @@ std::string reproduction_line(const Options& options) {
     return line;
 }
 
+// A trace holds every message; of a long run it would fill the memory, and nobody reads a chain of causes among millions of records.
+bool is_worth_a_trace(const Scenario& scenario) {
+    constexpr std::int64_t most_records = 100000;
+    std::int64_t records = 0;
+    for (const ProducerSetup& producer : scenario.config.producers) {
+        records += producer.workload.records;
+    }
+    return records <= most_records;
+}
+
 int exit_code(RunVerdict verdict) {
     switch (verdict) {
     case RunVerdict::as_expected:
@@ -71,7 +81,11 @@ int run_it(const Options& options, Console& console) {
         print_warnings(scenario, console.err);
     }
     set_reproduction_line(reproduction_line(options));
-    const RunResult result = run(scenario, {seed, true, true});
+    const bool traced = options.has("trace") || is_worth_a_trace(scenario);
+    if (!traced) {
+        console.err << "acksim: more than 100000 records: no diagram and no causes (--trace asks for them all the same)\n";
+    }
+    const RunResult result = run(scenario, {seed, traced, traced});
     const RunReport report{scenario, result, broken_expectations(scenario, result)};
 
     const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
@@ -93,11 +107,11 @@ int run_it(const Options& options, Console& console) {
 } // namespace
 
 const Verb run_verb{"run",
-                           {"FILE", 1, 1},
-                           "FILE [options]",
-                           "run one scenario: diagram, what became of every record, and why",
-                           "acksim run scenarios/acks-1-leader-crash.json --set producers/p1/acks=all",
-                           options,
-                           run_it};
+                    {"FILE", 1, 1},
+                    "FILE [options]",
+                    "run one scenario: diagram, what became of every record, and why",
+                    "acksim run scenarios/acks-1-leader-crash.json --set producers/p1/acks=all",
+                    options,
+                    run_it};
 
 } // namespace acksim

@@ -20,12 +20,8 @@ int print_schema(const Options& options, Console& console) {
 
 } // namespace
 
-const Verb schema_verb{"schema",
-                              {"", 0, 0},
-                              "[options]",
-                              "the JSON Schema of the scenario language, for editors",
-                              "acksim schema > acksim.schema.json",
-                              options,
-                              print_schema};
+const Verb schema_verb{
+    "schema", {"", 0, 0},  "[options]", "the JSON Schema of the scenario language, for editors", "acksim schema > acksim.schema.json",
+    options,  print_schema};
 
 } // namespace acksim

@@ -1,4 +1,4 @@
-// Act two: everything heals. Dead brokers start, links carry, processes run; what the faults have done stays done (design.md §3.9).
+// Act two: everything heals. Dead brokers start, links carry, processes run; what the faults have done stays done.
 #pragma once
 
 #include "world/world.hpp"

@@ -29,7 +29,7 @@ struct Target {
     PartitionId partition{0};
 };
 
-// When a fault starts. Beside `at`, a state: so a scenario survives a change of timing (design.md §3.12).
+// When a fault starts. Beside `at`, a state: so a scenario survives a change of timing.
 struct Trigger {
     enum class Kind : std::int8_t {
         at,               // time

@@ -8,6 +8,7 @@ namespace acksim {
 
 // keep >= 0: everything below that offset survives as well. Batches survive whole or not at all.
 // Simplified: a power loss keeps a prefix of each log; torn and reordered pages are not modelled.
+// Simplified: the operating system writes no dirty page back by itself; only flush.messages and a controlled shutdown flush.
 // Simplified: the peers of a machine that lost power notice it as fast as the end of a process.
 void lose_power(World& world, BrokerId broker, std::int64_t keep, Turn& turn);
 

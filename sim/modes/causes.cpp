@@ -105,6 +105,15 @@ public:
                 if (seals(h)) walk_back(static_cast<StepId>(i));
             }
     }
+    // What a single line of causes does not show: who made the leader that a follower follows, and how small the ISR was that acknowledged.
+    void add_background() {
+        std::set<std::pair<std::size_t, std::size_t>> seen = links_;
+        for (auto [i, j] : seen) {
+            const Happening& h = r_.trace.steps[i].happenings[j];
+            if (h.what == What::became_follower || h.what == What::became_leader) add_election(h.partition, h.epoch);
+            else if (h.what == What::acknowledged || h.what == What::refused || h.what == What::answered_error) add_last_isr(h.partition, i);
+        }
+    }
     void process_death(ProducerIndex p, int producers_from) {
         for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
             for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
@@ -122,6 +131,26 @@ public:
     }
 
 private:
+    template <class F> void for_each_happening(F&& f) {
+        for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
+            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) f(i, j, r_.trace.steps[i].happenings[j]);
+    }
+    void add_election(PartitionId partition, LeaderEpoch epoch) {
+        for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
+            if (h.partition != partition || h.epoch != epoch) return;
+            if (h.what == What::became_leader) links_.insert({i, j});
+            if (h.what != What::leader_elected && h.what != What::unclean_leader_elected) return;
+            links_.insert({i, j});
+            walk_back(static_cast<StepId>(i));
+        });
+    }
+    void add_last_isr(PartitionId partition, std::size_t before) {
+        StepId last = -1;
+        for_each_happening([&](std::size_t i, std::size_t, const Happening& h) {
+            if (i < before && h.what == What::isr_changed && h.partition == partition) last = static_cast<StepId>(i);
+        });
+        if (last >= 0) walk_back(last);
+    }
     void walk_back(StepId step) {
         for (StepId s = step; s >= 0; s = r_.trace.steps[static_cast<std::size_t>(s)].cause) {
             if (!walked_.insert(s).second) return;
@@ -156,6 +185,7 @@ std::vector<Link> chain_of_causes(const RunResult& r, const RecordFate& fate, bo
     if (r.trace.steps.empty()) return {};
     Chain chain(r);
     chain.about(fate.name);
+    chain.add_background();
     if (fate.word == Word::silently_lost) chain.process_death(fate.name.producer, r.first_producer_node);
     if (reordered)
         for (const ReorderedPair& p : r.outcome.reordered)

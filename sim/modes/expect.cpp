@@ -95,8 +95,8 @@ std::string log_text(const std::vector<std::string>& names) {
 
 // Long logs differ in few places, so the sentence names the first one.
 std::string log_difference(const std::vector<std::string>& expected, const std::vector<std::string>& actual) {
-    const std::size_t same = static_cast<std::size_t>(
-        std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end()).first - expected.begin());
+    const std::size_t same =
+        static_cast<std::size_t>(std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end()).first - expected.begin());
     const std::string place = expected.size() > 12 || actual.size() > 12 ? "; they differ from place " + std::to_string(same) + " on" : "";
     return "expected " + log_text(expected) + ", got " + log_text(actual) + place;
 }

@@ -45,9 +45,15 @@ void Observer::hear(const Happening& h) {
             if (h.error == ErrorCode::not_enough_replicas || h.error == ErrorCode::not_leader_or_follower) refusing_[partition].begin(now);
             break;
         case What::appended: refusing_[partition].end(now); break;
+        case What::crashed:
+        case What::lost_power:
+        case What::lost_disk:
+            // From the leader's death on nobody serves the partition, whatever the controller still believes.
+            for (std::size_t p = 0; p < leaderless_.size(); ++p)
+                if (timed_.world().controller.partitions[p].leader.value == h.node.value) leaderless_[p].begin(now);
+            break;
         case What::leaderless: leaderless_[partition].begin(now); break;
-        case What::leader_elected:
-        case What::unclean_leader_elected: leaderless_[partition].end(now); break;
+        case What::became_leader: leaderless_[partition].end(now); break;
         default: break;
     }
     if (nemesis_) nemesis_->hear(h);

@@ -1,4 +1,4 @@
-// One timed run: the earliest event next, ties by a defined order (design.md §3.3).
+// One timed run: the earliest event next, ties by a defined order.
 #pragma once
 
 #include <cstdint>

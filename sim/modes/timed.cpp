@@ -62,8 +62,8 @@ void Timed::do_next() {
 
 void Timed::postpone(Slot slot, Duration by) {
     Ring& ring = rings_[static_cast<std::size_t>(slot)];
-    for (std::size_t i = ring.head; i < ring.items.size(); ++i) ring.items[i].at = std::max(ring.items[i].at, ring.front().at + by.us);
-    ring.front().at += by.us;
+    std::int64_t at = ring.front().at + by.us;
+    for (std::size_t i = ring.head; i < ring.items.size(); ++i) ring.items[i].at = std::max(ring.items[i].at, at);
     rekey(slot);
 }
 
@@ -152,8 +152,11 @@ void Timed::on_armed(Slot slot, Wait wait) {
 void Timed::rekey(Slot slot) {
     if (!may_happen(world_, slot, layout_)) return agenda_.set(slot, Agenda::never);
     std::int64_t at = layout_.is_channel(slot) ? rings_[static_cast<std::size_t>(slot)].front().at : timers_[static_cast<std::size_t>(slot)].at;
-    // What a pause, a cut link or a busy server held back comes as soon as it may.
-    agenda_.set(slot, std::max(at, now_.us));
+    if (at >= now_.us) return agenda_.set(slot, at);
+    // What a pause, a cut link or a busy server held back comes as soon as it may. A client that wakes from a pause first sees to its
+    // timers and only then reads its sockets: the poll that was interrupted finds nothing ready (truth: p21_expire_and_send).
+    bool in_a_socket = layout_.is_channel(slot) && layout_.channel(slot).direction == Direction::responses;
+    agenda_.set(slot, now_.us + (in_a_socket && layout_.is_producers(layout_.channel(slot).connection) ? 1 : 0));
 }
 
 void Timed::rekey_all() {

@@ -1,5 +1,6 @@
 // The driver that owns time: it gives each message a time of arrival and each timer a time to fire, and takes the earliest. The times lie
-// beside the World, one ring a channel and one key a timer; after a step only the touched slots are keyed anew (design.md §3.3).
+// beside the World, one ring a channel and one key a timer; after a step only the touched slots are keyed anew.
+// Simplified: brokers and clients work in no time; what takes time is messages and timers.
 #pragma once
 
 #include <cstdint>

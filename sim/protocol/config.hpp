@@ -68,6 +68,7 @@ struct TopicConfig {
 struct Workload {
     std::int32_t records = 0;
     Wait every{};                       // pause between two send() calls
+    std::vector<Wait> pauses;           // if not empty: the pause after record i is pauses[i % pauses.size()]
     SimTime start{};                    // when the first send() is called
     std::int32_t size = 100;            // bytes of key and value of a record
     std::vector<std::int32_t> sizes;    // if not empty: size of record i is sizes[i % sizes.size()]
@@ -77,6 +78,7 @@ struct Workload {
     std::int32_t resends = 0;           // how often the application sends a record again after an error callback
     Wait resend_after{};                // pause before that
     std::int32_t flush_every = 0;       // flush() after this many records; 0: never
+    std::int32_t close_after = -1;      // close() after this many records; every later send() throws; < 0: see end
     enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;  // after the last send(): close(), flush() and exit, exit() without either, stay
     Duration close_timeout{-1};         // of close(); negative: unlimited
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)

@@ -35,7 +35,7 @@ const ProducerEntry* Log::find(ProducerId id) const {
 
 void Log::append(const LogBatch& batch) {
     ACKSIM_CHECK(batch.base == end);
-    if (epochs.empty() || epochs.back().epoch < batch.epoch) epochs.push_back({batch.epoch, batch.base});
+    assign_epoch(batch.epoch);
     batches.push_back(batch);
     end = batch.end();
     remember(producers, batch);

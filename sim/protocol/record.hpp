@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "base/ids.hpp"
 
@@ -27,6 +28,12 @@ struct RecordRange {
     constexpr bool has(std::int32_t send) const { return send >= first && send < end(); }
 };
 
+// Sequences count to 2147483647 and go on at 0 (DefaultRecordBatch.incrementSequence).
+constexpr Sequence sequence_after(Sequence s, std::int32_t steps) {
+    constexpr std::int32_t largest = std::numeric_limits<std::int32_t>::max();
+    return s.value > largest - steps ? Sequence{steps - (largest - s.value) - 1} : Sequence{s.value + steps};
+}
+
 // A batch as it travels and as it lies in a log. base_sequence is no_sequence without idempotence.
 struct RecordBatch {
     RecordRange records;
@@ -36,7 +43,7 @@ struct RecordBatch {
     Sequence base_sequence = no_sequence;
 
     constexpr bool operator==(const RecordBatch&) const = default;
-    constexpr Sequence last_sequence() const { return {base_sequence.value + records.count - 1}; }
+    constexpr Sequence last_sequence() const { return sequence_after(base_sequence, records.count - 1); }
 };
 
 }  // namespace acksim

@@ -45,8 +45,14 @@ void Turn::empty(ConnectionId c, Direction d) {
 }
 
 void Turn::disconnect(ConnectionId c) {
+    Connection& connection = network_[c];
     empty(c, Direction::requests);
-    network_[c].working_on = -1;
+    connection.working_on = -1;
+    // Whatever the producer sends before it notices is lost as well; and it notices even where answers are swallowed.
+    if (layout.is_producers(c)) {
+        connection.requests_swallowed = true;
+        connection.responses_swallowed = false;
+    }
     respond(c, Disconnected{});
 }
 

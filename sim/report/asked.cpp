@@ -19,7 +19,7 @@ void add(Settings& settings, bool matters, const char* key, const std::string& v
 }
 
 void add(Settings& settings, const char* key, Duration value, Duration usual) {
-    add(settings, value != usual, key, setting_text(value));
+    add(settings, value != usual, key, milliseconds_text(value));
 }
 
 Settings producer_settings(const ProducerConfig& c) {
@@ -67,7 +67,7 @@ std::string counted(std::int64_t n, const std::string& noun) {
 }
 
 std::string wait_text(Wait wait) {
-    return wait.min == wait.max ? setting_text(wait.min) : setting_text(wait.min) + " to " + setting_text(wait.max);
+    return wait.min == wait.max ? duration_text(wait.min) : duration_text(wait.min) + " to " + duration_text(wait.max);
 }
 
 std::string ending(const Workload& w) {
@@ -87,10 +87,10 @@ std::string ending(const Workload& w) {
 std::string workload_text(const Workload& w) {
     std::string text = counted(w.records, "record");
     if (w.records > 1) {
-        text += w.every.max.us == 0 ? " at once" : ", one every " + wait_text(w.every);
+        text += !w.pauses.empty() ? ", with pauses" : w.every.max.us == 0 ? " at once" : ", one every " + wait_text(w.every);
     }
     if (w.start.us > 0) {
-        text += ", from " + setting_text(Duration{w.start.us}) + " on";
+        text += ", from " + duration_text(Duration{w.start.us}) + " on";
     }
     if (w.resends > 0) {
         text += "; the application sends a failed record again";

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "report/names.hpp"
 #include "report/layout.hpp"
+#include "report/names.hpp"
 
 namespace acksim {
 

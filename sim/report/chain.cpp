@@ -49,6 +49,9 @@ std::string headline(const Anomaly& anomaly, const Names& names) {
 }
 
 std::string cure_sentence(const Anomaly& anomaly) {
+    if (anomaly.cures.empty() && anomaly.because.empty()) {
+        return "";
+    }
     if (anomaly.cures.empty()) {
         return "No single setting of those tried prevents it.";
     }

@@ -19,6 +19,7 @@ std::vector<ChainLine> chain(const Anomaly& anomaly, const Names& names);
 std::string headline(const Anomaly& anomaly, const Names& names);
 
 // "With producers/p1/acks=all (was 1) it does not happen: verified by running again."
+// Empty if the run was not asked why.
 std::string cure_sentence(const Anomaly& anomaly);
 
 } // namespace acksim

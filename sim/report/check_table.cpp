@@ -33,7 +33,7 @@ std::string what_differs(const RunReport& run) {
     case RunVerdict::broken:
         return join(run.broken, "; ");
     case RunVerdict::undecided:
-        return "given up after " + setting_text(run.scenario.limit) + " of simulated time";
+        return "given up after " + duration_text(run.scenario.limit) + " of simulated time";
     }
     return "";
 }
@@ -50,7 +50,8 @@ std::string check_table(std::span<const RunReport> runs, const ReportOptions& op
     name_width = std::min(name_width, options.columns / 2);
     Sums sums;
     std::int64_t cases = 0, agree = 0;
-    std::string text = paint(Tone::strong, pad_right("scenario", name_width) + "  " + pad_right("verdict", verdict_width) + "what differs") + "\n";
+    std::string text =
+        paint(Tone::strong, pad_right("scenario", name_width) + "  " + pad_right("verdict", verdict_width) + "what differs") + "\n";
     for (const RunReport& run : runs) {
         const RunVerdict verdict = run.verdict();
         sums.add(verdict);

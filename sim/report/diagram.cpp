@@ -1,39 +1,30 @@
 #include "report/diagram.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "report/cluster_view.hpp"
 #include "report/interest.hpp"
 #include "report/lanes.hpp"
+#include "report/notes.hpp"
 #include "report/row.hpp"
-#include "report/sentence.hpp"
 
 namespace acksim {
 
 namespace {
 
-constexpr std::size_t most_steps = 48;
-constexpr std::size_t most_notes = 6;      // of one step
+constexpr std::size_t most_steps = 40;
 constexpr std::size_t most_partitions = 4; // whose state is told at the start
 
-// What happened in one step to one node, to be written beside one mark.
-struct Note {
-    NodeId node;
-    const Telling* told;
-    std::string text;
-    std::vector<const Happening*> all; // of the same kind; the first one gave the text
-};
-
-bool is_lost_request(What what) {
-    return what == What::request_lost || what == What::request_swallowed;
-}
-
-bool is_lost_response(What what) {
-    return what == What::response_lost || what == What::response_swallowed;
-}
-
-// Longest first: "records 3-5, hw 3", "records 3-5", "records".
+// Longest first: "records 3-5, hw 3", "records 3-5", "records". Of a Produce request, the records are worth more than its name.
 std::vector<std::string> shortenings(const std::string& label) {
+    constexpr std::string_view produce = "Produce ";
+    if (label == "Disconnected") {
+        return {"closed"};
+    }
+    if (const std::size_t at = label.find(produce); at != std::string::npos) {
+        return {label, std::string(label).erase(at, produce.size())};
+    }
     std::vector<std::string> labels{label};
     for (const char* end : {", ", " "}) {
         const std::size_t at = labels.back().find(end);
@@ -48,7 +39,9 @@ class Drawing {
 public:
     Drawing(const Names& names, const Paint& paint, int columns)
         : names_(names), paint_(paint), columns_(columns), steps_(interesting_steps(names, most_steps)), lanes_(names, steps_, columns),
-          view_(names.scenario().config), row_(columns) {}
+          view_(names.scenario().config), row_(columns) {
+        std::erase_if(steps_, [&](StepId s) { return !is_drawn(names.result().trace.steps[static_cast<std::size_t>(s)]); });
+    }
 
     std::string text() {
         const Trace& trace = names_.result().trace;
@@ -74,11 +67,12 @@ private:
             const Life life = view_.life(node);
             row_.lifeline(lanes_.column(node), life == Life::up ? "│" : life == Life::paused ? "┊" : " ");
         }
+        row_.put(0, repeat(" ", Lanes::gutter), Tone::plain); // no note may reach into it
     }
     void begin_row(SimTime at) {
         begin_row();
         const std::string time = time_text(at);
-        row_.put(0, pad_left(time == last_time_ ? "" : time, Lanes::gutter - 1), Tone::faint);
+        row_.put(0, pad_left(time == last_time_ ? "" : time, Lanes::gutter - 1) + " ", Tone::faint);
         last_time_ = time;
     }
     void end_row() { text_ += row_.str(paint_) + "\n"; }
@@ -111,10 +105,11 @@ private:
         for (std::size_t p = 0; p < std::min(most_partitions, partitions); ++p) {
             const PartitionId partition{static_cast<std::int16_t>(p)};
             if (view_.high_watermark(partition) != before.high_watermark(partition) && view_.high_watermark(partition) >= 0) {
-                text += (partitions == 1 ? "" : " " + names_.partition(partition)) + " HW " + std::to_string(view_.high_watermark(partition));
+                text += (text.empty() ? "" : ", ") + (partitions == 1 ? "" : names_.partition(partition) + " ") + "HW " +
+                        std::to_string(view_.high_watermark(partition));
             }
         }
-        return text.empty() ? "" : " ·" + text;
+        return text;
     }
 
     // The steps [first, end) are not shown.
@@ -125,7 +120,8 @@ private:
                 view_.apply(h);
             }
         }
-        const std::string text = folded(names_, first, end) + moved_high_watermarks(before);
+        const std::string told = folded(names_, first, end), moved = moved_high_watermarks(before);
+        const std::string text = told + (told.empty() || moved.empty() ? "" : " · ") + moved;
         if (!text.empty()) {
             row_ = Row(columns_);
             for (const NodeId node : lanes_.shown()) {
@@ -144,14 +140,15 @@ private:
         for (const Happening& h : step.happenings) {
             view_.apply(h);
         }
-        const std::vector<Note> notes = notes_of(step);
+        const std::vector<Note> notes = notes_of(step, names_, lanes_);
+        const std::span<const Note> all(notes);
         for (std::size_t first = 0; first < notes.size();) {
-            std::size_t end = first + 1;
-            while (end < notes.size() && notes[end].node == notes[first].node && fits(notes, first, end + 1)) {
-                ++end;
+            std::size_t count = 1;
+            while (first + count < notes.size() && notes[first + count].node == notes[first].node && fits(all.subspan(first, count + 1))) {
+                ++count;
             }
-            draw_notes(notes, first, end, used);
-            first = end;
+            draw_notes(all.subspan(first, count), used);
+            first += count;
             used = true;
         }
         if (used) {
@@ -160,9 +157,14 @@ private:
         changes();
     }
 
-    bool draw_message(const TraceStep& step) {
+    bool is_message(const TraceStep& step) const {
         const int from = lanes_.column(step.from), to = lanes_.column(step.to);
-        if (step.kind != TraceStep::Kind::message || from < 0 || to < 0 || from == to) {
+        return step.kind == TraceStep::Kind::message && from >= 0 && to >= 0 && from != to;
+    }
+    bool is_drawn(const TraceStep& step) const { return is_message(step) || !notes_of(step, names_, lanes_).empty(); }
+
+    bool draw_message(const TraceStep& step) {
+        if (!is_message(step)) {
             return false;
         }
         constexpr Duration slow = milliseconds(100);
@@ -171,81 +173,42 @@ private:
             labels.insert(labels.begin(), step.label + ", sent " + time_text(step.sent_at));
             labels.insert(labels.begin() + 1, labels.back() + ", sent " + time_text(step.sent_at));
         }
-        row_.arrow(from, to, labels, true);
+        row_.arrow(lanes_.column(step.from), lanes_.column(step.to), labels, true);
         return true;
     }
 
-    std::vector<Note> notes_of(const TraceStep& step) const {
-        std::vector<Note> notes;
-        for (const Happening& h : step.happenings) {
-            const auto same = std::find_if(notes.begin(), notes.end(),
-                                           [&](const Note& n) { return n.told->what == h.what && n.node == h.node; });
-            const std::string text = label(h, names_);
-            if (text.empty() || lanes_.column(h.node) < 0) {
-                continue;
-            }
-            if (same != notes.end()) {
-                same->all.push_back(&h);
-            } else if (notes.size() < most_notes) {
-                notes.push_back({h.node, &telling(h.what), text, {&h}});
-            }
-        }
-        for (Note& note : notes) {
-            note.text += note.all.size() == 1 ? "" : " (+" + std::to_string(note.all.size() - 1) + ")";
-        }
-        return notes;
-    }
-
-    static std::vector<Words> words_of(const std::vector<Note>& notes, std::size_t first, std::size_t end) {
-        std::vector<Words> words;
-        for (std::size_t i = first; i < end; ++i) {
-            words.push_back({(i == first ? "" : ", ") + notes[i].text, notes[i].told->tone});
-        }
-        return words;
-    }
-
-    // Whose mark the notes of one row share.
-    static const Telling& weightiest_of(const std::vector<Note>& notes, std::size_t first, std::size_t end) {
-        const Telling* weightiest = notes[first].told;
-        for (std::size_t i = first; i < end; ++i) {
-            weightiest = notes[i].told->weight == Weight::turn ? notes[i].told : weightiest;
-        }
-        return *weightiest;
-    }
-
     // Whether these notes of one node fit into a row of their own.
-    bool fits(const std::vector<Note>& notes, std::size_t first, std::size_t end) const {
-        const auto lost = [](const Note& n) { return is_lost_request(n.told->what) || is_lost_response(n.told->what); };
-        return !lost(notes[first]) && !lost(notes[end - 1]) &&
-               Row(columns_).note(lanes_.column(notes[first].node), "●", Tone::plain, words_of(notes, first, end));
+    bool fits(std::span<const Note> notes) const {
+        const bool lost = std::any_of(notes.begin(), notes.end(),
+                                      [](const Note& n) { return is_lost_request(n.told->what) || is_lost_response(n.told->what); });
+        return !lost && Row(columns_).note(lanes_.column(notes.front().node), "●", Tone::plain, words_of(notes));
     }
 
-    void draw_notes(const std::vector<Note>& notes, std::size_t first, std::size_t end, bool used) {
-        const Note& note = notes[first];
-        const int column = lanes_.column(note.node);
-        const int other = lanes_.column(note.all.front()->other);
-        const What what = note.told->what;
+    void draw_notes(std::span<const Note> notes, bool used) {
+        const Note& note = notes.front();
+        const int column = lanes_.column(note.node), other = note.other == no_node ? -1 : lanes_.column(note.other);
         const auto next_row = [&] {
             end_row();
             begin_row();
         };
-        if ((is_lost_request(what) || is_lost_response(what)) && other >= 0) {
+        const bool request = is_lost_request(note.told->what);
+        if ((request || is_lost_response(note.told->what)) && other >= 0) {
             if (used) {
                 next_row();
             }
-            row_.arrow(is_lost_request(what) ? column : other, is_lost_request(what) ? other : column, {note.text}, false);
+            row_.arrow(request ? column : other, request ? other : column, {note.text, "lost"}, false);
             return;
         }
-        const std::vector<Words> words = words_of(notes, first, end);
-        const Telling& weightiest = weightiest_of(notes, first, end);
-        if (row_.note(column, weightiest.mark, weightiest.tone, words)) {
+        const std::vector<Words> words = words_of(notes);
+        const Telling& told = weightiest_of(notes);
+        if (row_.note(column, told.mark, told.tone, words)) {
             return;
         }
         if (used) {
             next_row();
         }
-        if (!row_.note(column, weightiest.mark, weightiest.tone, words)) {
-            row_.put(column, std::string(weightiest.mark) + " " + cut(note.text, columns_ - column - 2), weightiest.tone);
+        if (!row_.note(column, told.mark, told.tone, words)) {
+            row_.put(column, std::string(told.mark) + " " + cut(note.text, columns_ - column - 2), told.tone);
         }
     }
 

@@ -75,11 +75,6 @@ std::string answer_text(const Fault& fault, const Names& names) {
     return "the answer to " + request_text(fault, names);
 }
 
-// Such a fault waits for its request; a trigger is only worth a word if it is not the start of the run.
-bool concerns_one_request(FaultKind kind) {
-    return kind >= FaultKind::lose_request && kind <= FaultKind::answer_error;
-}
-
 std::string link_text(const Fault& fault, const Names& names) {
     const std::string to = fault.other.kind == Target::Kind::node && fault.other.node == no_node ? "" : target_text(fault.other, names);
     const std::string from = target_text(fault.target, names);
@@ -122,9 +117,9 @@ std::string deed(const Fault& fault, const Names& names) {
     case FaultKind::break_connection:
         return "the connection between " + who + " and " + target_text(fault.other, names) + " breaks, with all that is on its way";
     case FaultKind::delay:
-        return "every message between " + who + " and " + target_text(fault.other, names) + " takes " + setting_text(fault.by) + " longer";
+        return "every message between " + who + " and " + target_text(fault.other, names) + " takes " + duration_text(fault.by) + " longer";
     case FaultKind::slow_follower:
-        return "fetches of " + who + " take " + setting_text(fault.by) + " longer";
+        return "fetches of " + who + " take " + duration_text(fault.by) + " longer";
     case FaultKind::move_leader:
         return "an operator moves the leadership of " + names.partition(fault.partition) + " to " + target_text(fault.target, names);
     case FaultKind::kill_producer:
@@ -140,9 +135,9 @@ std::string deed(const Fault& fault, const Names& names) {
     case FaultKind::swallow_response:
         return answer_text(fault, names) + " vanishes, the connection stays";
     case FaultKind::delay_request:
-        return request_text(fault, names) + " is held up for " + setting_text(fault.by);
+        return request_text(fault, names) + " is held up for " + duration_text(fault.by);
     case FaultKind::delay_response:
-        return answer_text(fault, names) + " is held up for " + setting_text(fault.by);
+        return answer_text(fault, names) + " is held up for " + duration_text(fault.by);
     case FaultKind::answer_error:
         return request_text(fault, names) + " is answered with " + std::string(info(fault.error).name) +
                (fault.appended ? ", after it was appended" : ", and not appended");
@@ -152,22 +147,26 @@ std::string deed(const Fault& fault, const Names& names) {
 
 } // namespace
 
+bool concerns_one_request(FaultKind kind) {
+    return kind >= FaultKind::lose_request && kind <= FaultKind::answer_error;
+}
+
 std::string fault_text(const Fault& fault, const Names& names) {
     std::string text = deed(fault, names);
     const Trigger& when = fault.when;
     const bool on_a_request = concerns_one_request(fault.kind);
     if (!on_a_request || when.kind != Trigger::Kind::at || when.at.us != 0) {
         text = trigger_text(when, names) + (when.times > 1 ? " for the " + ordinal(when.times) + " time" : "") +
-               (when.after.us > 0 ? " and " + setting_text(when.after) + " have passed" : "") + ": " + text;
+               (when.after.us > 0 ? " and " + duration_text(when.after) + " have passed" : "") + ": " + text;
     }
     if (on_a_request && fault.times != 1) {
         text += fault.times < 0 ? ", every time" : ", " + std::to_string(fault.times) + " times in a row";
     }
     if (fault.duration.us >= 0) {
-        text += ", for " + setting_text(fault.duration);
+        text += ", for " + duration_text(fault.duration);
     }
     if (fault.restart_after.us >= 0) {
-        text += "; back after " + setting_text(fault.restart_after);
+        text += "; back after " + duration_text(fault.restart_after);
     }
     return text;
 }

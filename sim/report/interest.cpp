@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "report/fault_text.hpp"
 #include "report/sentence.hpp"
 
 namespace acksim {
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_life = 12; // steps: a record that is retried for ever must not fill the page
 constexpr int repetitions = 2;           // how often the same thing may happen to the same node before it is folded
-constexpr std::size_t chains = 4;
+constexpr std::size_t chains = 2;
 
 class Selection {
 public:
@@ -76,27 +77,50 @@ void add_life(Selection& selection, const Names& names, RecordName record) {
     }
 }
 
+bool names_a_record(const Trigger& when) {
+    using enum Trigger::Kind;
+    return when.kind == sent || when.kind == requested || when.kind == appended || when.kind == replicated || when.kind == acknowledged ||
+           when.kind == told_error;
+}
+
+// Whose life is told: of the first anomaly, else of the first fault, else the first record at all.
+std::optional<RecordName> protagonist(const Names& names) {
+    const RunResult& result = names.result();
+    if (!result.anomalies.empty() && !result.anomalies.front().records.empty()) {
+        return result.anomalies.front().records.front();
+    }
+    for (const Fault& fault : names.scenario().faults) {
+        if (concerns_one_request(fault.kind) && fault.nth == 0) {
+            return fault.record;
+        }
+        if (names_a_record(fault.when)) {
+            return fault.when.record;
+        }
+    }
+    return result.outcome.records.empty() ? std::nullopt : std::optional(result.outcome.records.front().name);
+}
+
 struct Tally {
     std::int64_t sent = 0, ok = 0, failed = 0, resent = 0;
+    SimTime from{-1}, to{};
 };
 
-void count(Tally& tally, const Happening& h) {
-    switch (h.what) {
-    case What::sent:
+// Everything else is routine, or it is shown.
+void count(Tally& tally, const Happening& h, SimTime at) {
+    const std::int64_t resent = h.what == What::requested && h.offset > 0 ? h.records.count : 0;
+    if (h.what == What::sent) {
         ++tally.sent;
-        break;
-    case What::told_ok:
+    } else if (h.what == What::told_ok) {
         tally.ok += h.records.count;
-        break;
-    case What::told_error:
+    } else if (h.what == What::told_error) {
         tally.failed += h.records.count;
-        break;
-    case What::requested:
-        tally.resent += h.offset > 0 ? h.records.count : 0;
-        break;
-    default: // everything else is routine, or it was shown
-        break;
+    } else if (resent > 0) {
+        tally.resent += resent;
+    } else {
+        return;
     }
+    tally.from = tally.from.us < 0 ? at : tally.from;
+    tally.to = at;
 }
 
 std::string records(std::int64_t n) {
@@ -114,10 +138,10 @@ std::string told(const Tally& tally) {
         }
     };
     add(tally.sent, "sent");
-    add(tally.resent, "sent again");
+    add(tally.resent, "resent");
     add(tally.ok, "acknowledged");
     add(tally.failed, "failed");
-    return join_and(parts);
+    return join(parts, ", ");
 }
 
 } // namespace
@@ -132,10 +156,8 @@ std::vector<StepId> interesting_steps(const Names& names, std::size_t most) {
     for (std::size_t a = 1; a < std::min(chains, result.anomalies.size()); ++a) {
         add_chain(selection, result.anomalies[a]);
     }
-    if (!result.anomalies.empty() && !result.anomalies.front().records.empty()) {
-        add_life(selection, names, result.anomalies.front().records.front());
-    } else if (!result.outcome.records.empty()) {
-        add_life(selection, names, result.outcome.records.front().name);
+    if (const std::optional<RecordName> record = protagonist(names)) {
+        add_life(selection, names, *record);
     }
     add_turns(selection, result.trace);
     return selection.steps();
@@ -148,12 +170,12 @@ std::string folded(const Names& names, StepId first, StepId end) {
     Tally tally;
     for (StepId s = first; s < end; ++s) {
         for (const Happening& h : steps[static_cast<std::size_t>(s)].happenings) {
-            count(tally, h);
+            count(tally, h, at(s));
         }
     }
     const std::string text = told(tally);
     if (!text.empty()) {
-        return text + " (" + (at(first) == at(end - 1) ? "" : time_text(at(first)) + " – ") + time_text(at(end - 1)) + ")";
+        return text + " (" + span_text(tally.from, tally.to) + ")";
     }
     const bool between = first > 0 && static_cast<std::size_t>(end) < steps.size();
     const Duration pause = between ? at(end) - at(first - 1) : Duration{};

@@ -8,9 +8,9 @@
 
 namespace acksim {
 
-std::string json_report(const RunReport& run);                     // one object, ending with a line break
-std::string json_reports(std::span<const RunReport> runs);         // a list of such objects
-std::string fingerprint_text(std::uint64_t fingerprint);           // 16 hex digits
+std::string json_report(const RunReport& run);             // one object, ending with a line break
+std::string json_reports(std::span<const RunReport> runs); // a list of such objects
+std::string fingerprint_text(std::uint64_t fingerprint);   // 16 hex digits
 
 // The JSON Schema (draft-07) of json_report().
 std::string report_schema();

@@ -25,7 +25,8 @@ std::string details(const RunReport& run) {
         for (const ChainLine& line : chain(anomaly, names)) {
             text += "  " + pad_left(time_text(line.at), 10) + "  " + line.sentence + "\n";
         }
-        text += "  " + cure_sentence(anomaly) + "\n";
+        const std::string cure = cure_sentence(anomaly);
+        text += cure.empty() ? "" : "  " + cure + "\n";
     }
     return text;
 }
@@ -33,8 +34,8 @@ std::string details(const RunReport& run) {
 std::string test_case(const RunReport& run) {
     std::string folder = std::filesystem::path(run.scenario.file).parent_path().generic_string();
     folder = folder.empty() ? "scenarios" : folder;
-    const std::string open = "    <testcase classname=\"" + xml_escaped(folder) + "\" name=\"" + xml_escaped(run.scenario.name) + "\" file=\"" +
-                             xml_escaped(run.scenario.file) + "\" time=\"" + seconds_text(run.result.ended.us) + "\"";
+    const std::string open = "    <testcase classname=\"" + xml_escaped(folder) + "\" name=\"" + xml_escaped(run.scenario.name) +
+                             "\" file=\"" + xml_escaped(run.scenario.file) + "\" time=\"" + seconds_text(run.result.ended.us) + "\"";
     switch (run.verdict()) {
     case RunVerdict::as_expected:
         return open + "/>\n";
@@ -42,7 +43,7 @@ std::string test_case(const RunReport& run) {
         return open + ">\n      <failure type=\"broken\" message=\"" + xml_escaped(join(run.broken, "; ")) + "\">" +
                xml_escaped(details(run)) + "</failure>\n    </testcase>\n";
     case RunVerdict::undecided:
-        return open + ">\n      <error type=\"undecided\" message=\"given up after " + setting_text(run.scenario.limit) +
+        return open + ">\n      <error type=\"undecided\" message=\"given up after " + duration_text(run.scenario.limit) +
                " of simulated time\">" + xml_escaped(details(run)) + "</error>\n    </testcase>\n";
     }
     return "";

@@ -7,7 +7,7 @@ namespace acksim {
 
 namespace {
 
-constexpr int last_lane = 14; // columns that the last lane keeps for its notes
+constexpr int last_lane = 10; // columns that the last lane keeps for its notes
 constexpr int narrowest = 7, widest = 24;
 
 // From left to right: those who ask, those who store, the one who decides.

@@ -75,6 +75,9 @@ std::string_view acks_name(Acks acks) {
 }
 
 std::string duration_text(Duration d) {
+    if (d.us == 0) {
+        return "0 ms";
+    }
     if (d.us < 1000) {
         return std::to_string(d.us) + " µs";
     }
@@ -84,8 +87,8 @@ std::string duration_text(Duration d) {
     return decimal(d.us / 1000, 3) + " s";
 }
 
-std::string setting_text(Duration d) {
-    return d.us == 0 ? "0 ms" : duration_text(d);
+std::string milliseconds_text(Duration d) {
+    return decimal(d.us, 3);
 }
 
 std::string time_text(SimTime at) {
@@ -93,6 +96,17 @@ std::string time_text(SimTime at) {
         return std::to_string(at.us / 1000000) + "." + std::to_string(1000 + at.us / 1000 % 1000).substr(1) + " s";
     }
     return std::to_string(at.us / 1000) + "." + std::to_string(at.us / 100 % 10) + " ms";
+}
+
+std::string rate_text(const Cost& cost) {
+    return cost.records_per_second == 0 && cost.acknowledged > 0 ? "under 1" : std::to_string(cost.records_per_second);
+}
+
+std::string span_text(SimTime from, SimTime to) {
+    const std::string start = time_text(from), end = time_text(to);
+    const std::size_t unit = start.find(' ');
+    const bool one_unit = start.substr(unit) == end.substr(end.find(' '));
+    return start == end ? end : (one_unit ? start.substr(0, unit) : start) + " – " + end;
 }
 
 std::string Names::broker(BrokerId broker) const {

@@ -18,19 +18,21 @@ std::string_view word_name(Word word); // "silently lost"
 std::string_view meaning(Word word);   // "told nothing, not stored"
 std::string_view acks_name(Acks acks); // "0", "1", "all"
 
-std::string duration_text(Duration d); // "350 µs", "61.2 ms", "9.061 s", "2 min": exact or cut off, never rounded up
-std::string setting_text(Duration d);  // as a person would write it in a scenario: "30 s", "5 ms"
-std::string time_text(SimTime at);
+std::string duration_text(Duration d);           // "350 µs", "61.2 ms", "9.061 s", "2 min": exact or cut off, never rounded up
+std::string milliseconds_text(Duration d);       // as the value of a property that ends in .ms: "30000"
+std::string time_text(SimTime at);               // "61.2 ms", "9.061 s"
+std::string rate_text(const Cost& cost);         // "under 1" where whole records a second are too coarse
+std::string span_text(SimTime from, SimTime to); // "12.0 – 61.4 ms"
 
 class Names {
 public:
     // Requires: both outlive this object.
     Names(const Scenario& scenario, const RunResult& result) : scenario_(scenario), result_(result) {}
 
-    std::string node(NodeId node) const;           // "b1", "controller", "p1"
-    std::string broker(BrokerId broker) const;     // "b1"
-    std::string brokers(BrokerSet set) const;      // "b1 b2"; empty: "–"
-    std::string partition(PartitionId p) const;    // "orders-0"
+    std::string node(NodeId node) const;        // "b1", "controller", "p1"
+    std::string broker(BrokerId broker) const;  // "b1"
+    std::string brokers(BrokerSet set) const;   // "b1 b2"; empty: "–"
+    std::string partition(PartitionId p) const; // "orders-0"
     std::string record(RecordName record) const { return scenario_.name_of(record); }
     std::string records(RecordRange range, PartitionId p) const; // "p1#3–7"
 

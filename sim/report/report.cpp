@@ -15,7 +15,10 @@ constexpr std::array table{
     Format{"text", "txt", text_report, check_table},
     Format{"json", "json", [](const RunReport& run, const ReportOptions&) { return json_report(run); },
            [](std::span<const RunReport> runs, const ReportOptions&) { return json_reports(runs); }},
-    Format{"junit", "xml", [](const RunReport& run, const ReportOptions&) { return junit_report({&run, 1}); },
+    Format{"junit", "xml",
+           [](const RunReport& run, const ReportOptions&) {
+               return junit_report({&run, 1});
+           },
            [](std::span<const RunReport> runs, const ReportOptions&) { return junit_report(runs); }},
 };
 

@@ -45,7 +45,8 @@ std::string outcome_text(const RunReport& run) {
         }
     }
     if (outcome.reordered_pairs > 0) {
-        parts.insert(parts.begin(), std::to_string(outcome.reordered_pairs) + (outcome.reordered_pairs == 1 ? " pair" : " pairs") + " reordered");
+        parts.insert(parts.begin(),
+                     std::to_string(outcome.reordered_pairs) + (outcome.reordered_pairs == 1 ? " pair" : " pairs") + " reordered");
     }
     if (!outcome.unavailable.empty()) {
         parts.push_back("no leader to the end");
@@ -73,15 +74,16 @@ std::string row(const RunReport& run, const std::string& folder) {
     const Cost& cost = run.result.cost;
     const std::string title = run.scenario.title.empty() ? run.scenario.name : run.scenario.title;
     const std::string latency = cost.acknowledged == 0 ? "–" : duration_text(cost.latency_p50) + " / " + duration_text(cost.latency_p99);
-    return "| " + link(cell(title), run.scenario.file, folder) + " | " + cell(outcome_text(run)) + " | " + cell(setting_text_of(run)) + " | " +
-           latency + " | " + std::to_string(cost.records_per_second) + " | [" + run.scenario.name + ".json](" + run.scenario.name + ".json) |\n";
+    return "| " + link(cell(title), run.scenario.file, folder) + " | " + cell(outcome_text(run)) + " | " + cell(setting_text_of(run)) +
+           " | " + latency + " | " + rate_text(cost) + " | [" + run.scenario.name + ".json](" + run.scenario.name + ".json) |\n";
 }
 
 std::string readme(std::span<const RunReport> runs, const std::string& folder) {
-    std::string text = "# What every scenario yields\n\n"
-                       "Written by `./dev results`; the tests fail when it is stale. Times are simulated. The setting is the one that prevents the\n"
-                       "anomaly with everything else equal, found by running again.\n\n"
-                       "| lesson | outcome | prevented by | latency p50 / p99 | records/s | report |\n|---|---|---|---|---|---|\n";
+    std::string text =
+        "# What every scenario yields\n\n"
+        "Written by `./dev results`; the tests fail when it is stale. Times are simulated. The setting is the one that prevents the\n"
+        "anomaly with everything else equal, found by running again.\n\n"
+        "| lesson | outcome | prevented by | latency p50 / p99 | records/s | report |\n|---|---|---|---|---|---|\n";
     for (const RunReport& run : runs) {
         text += row(run, folder);
     }

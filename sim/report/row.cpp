@@ -37,22 +37,22 @@ void Row::arrow(int from, int to, const std::vector<std::string>& labels, bool a
     put(from, rightwards ? "├" : "┤", tone);
     const int head = rightwards ? to - 1 : to + 1;
     put(head, arrives ? (rightwards ? "►" : "◄") : "✗", tone);
-    label_arrow(left, right, labels, tone);
+    label_arrow(rightwards ? left + 1 : left + 2, rightwards ? right - 1 : right, labels, tone);
 }
 
-// `left` and `right` are the lanes at the arrow's ends; its head and one cell of shaft on each side of the label stay visible.
-void Row::label_arrow(int left, int right, const std::vector<std::string>& labels, Tone tone) {
-    const int room = right - left - 4;
+// The label goes into the middle of the shaft, the cells [first, end), of which one on each side stays visible.
+void Row::label_arrow(int first, int end, const std::vector<std::string>& labels, Tone tone) {
+    const int room = end - first - 2;
     for (const std::string& label : labels) {
         const int width = text_width(label);
         if (width > 0 && width <= room) {
-            const bool airy = width + 2 <= room;
-            put(left + 2 + (room - width + (airy ? -1 : 1)) / 2, airy ? " " + label + " " : label, tone);
+            const std::string text = width + 2 <= room ? " " + label + " " : label;
+            put(first + (end - first - text_width(text) + 1) / 2, text, tone);
             return;
         }
     }
     if (!labels.empty() && room > 3) {
-        put(left + 2, cut(labels.back(), room), tone);
+        put(first + 1, cut(labels.back(), room), tone);
     }
 }
 

@@ -35,11 +35,11 @@ private:
     struct Cell {
         std::string character = " ";
         Tone tone = Tone::plain;
-        bool line = false;  // a lifeline or an arrow's shaft
+        bool line = false; // a lifeline or an arrow's shaft
         bool taken = false;
     };
 
-    void label_arrow(int left, int right, const std::vector<std::string>& labels, Tone tone);
+    void label_arrow(int first, int end, const std::vector<std::string>& labels, Tone tone);
     int columns() const { return static_cast<int>(cells_.size()); }
     Cell& cell(int column) { return cells_[static_cast<std::size_t>(column)]; }
 

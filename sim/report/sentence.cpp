@@ -21,7 +21,8 @@ const ProducerConfig* producer_of(const Happening& h, const Names& names) {
         }
     }
     const auto& producers = names.scenario().config.producers;
-    return p.value >= 0 && static_cast<std::size_t>(p.value) < producers.size() ? &producers[static_cast<std::size_t>(p.value)].config : nullptr;
+    return p.value >= 0 && static_cast<std::size_t>(p.value) < producers.size() ? &producers[static_cast<std::size_t>(p.value)].config
+                                                                                : nullptr;
 }
 
 const TopicConfig* topic_of(const Happening& h, const Names& names) {
@@ -48,6 +49,11 @@ std::string record(const Happening& h, const Names& names) {
         return names.records(h.records, h.partition);
     }
     return names.record({nodes.producer_of(h.node), static_cast<std::int32_t>(h.offset)});
+}
+
+// A message that is lost may have carried no record at all.
+std::string records_after(const char* before, const Happening& h, const Names& names) {
+    return h.records.count == 0 ? "" : before + names.records(h.records, h.partition);
 }
 
 std::string attempt(const Happening& h, const Names&) {
@@ -104,16 +110,18 @@ std::string unclean_off(const Happening& h, const Names& names) {
     return topic && !topic->unclean_leader_election_enable ? " (unclean.leader.election.enable=false)" : "";
 }
 
-template <Duration ProducerConfig::*member> std::string producer_setting(const Happening& h, const Names& names) {
+template <Duration ProducerConfig::*member>
+std::string producer_setting(const Happening& h, const Names& names) {
     const ProducerConfig* producer = producer_of(h, names);
-    return producer ? setting_text(producer->*member) : "?";
+    return producer ? milliseconds_text(producer->*member) : "?";
 }
 
-template <Duration BrokerConfig::*member> std::string broker_setting(const Happening&, const Names& names) {
-    return setting_text(names.scenario().config.broker.*member);
+template <Duration BrokerConfig::*member>
+std::string broker_setting(const Happening&, const Names& names) {
+    return milliseconds_text(names.scenario().config.broker.*member);
 }
 
-constexpr std::array<std::pair<std::string_view, Replacement>, 24> replacements{{
+constexpr std::array<std::pair<std::string_view, Replacement>, 27> replacements{{
     {"node", [](const Happening& h, const Names& names) { return names.node(h.node); }},
     {"other", [](const Happening& h, const Names& names) { return names.node(h.other); }},
     {"leader", [](const Happening& h, const Names& names) { return names.node(h.other); }},
@@ -125,6 +133,9 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 24> replacements{
     {"error", error},
     {"short_error", short_error},
     {"record", record},
+    {"with_records", [](const Happening& h, const Names& names) { return records_after(" with ", h, names); }},
+    {"for_records", [](const Happening& h, const Names& names) { return records_after(" for ", h, names); }},
+    {"colon_records", [](const Happening& h, const Names& names) { return records_after(": ", h, names); }},
     {"attempt", attempt},
     {"resend", resend},
     {"stored_at", stored_at},

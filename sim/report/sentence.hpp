@@ -20,7 +20,7 @@ enum class Weight : signed char {
 // One row of the table. In both texts, {name} stands for what sentence.cpp knows under that name.
 struct Telling {
     What what;
-    std::string_view mark;     // in the lane of the node it happened to
+    std::string_view mark; // in the lane of the node it happened to
     Tone tone;
     Weight weight;
     std::string_view label;    // a few words for the diagram; empty: not drawn (an arrow says it)

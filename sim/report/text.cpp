@@ -12,7 +12,9 @@ namespace acksim {
 
 namespace {
 
-constexpr std::size_t most_anomalies = 5;
+constexpr std::size_t most_anomalies = 8;
+constexpr std::size_t most_chains = 3; // anomalies whose chain is told in full
+constexpr std::size_t longest_chain = 20;
 constexpr std::size_t most_failed = 10;
 constexpr int name_width = 15;
 
@@ -82,8 +84,8 @@ std::string outcome_section(const Page& page) {
     }
     if (outcome.reordered_pairs > 0) {
         text += count_line(page, "reordered", Tone::bad, outcome.reordered_pairs,
-                           std::string(outcome.reordered_pairs == 1 ? "pair" : "pairs") + "; stored behind a record sent later: " +
-                               name_list(page.run.scenario, outcome.reordered_records));
+                           std::string(outcome.reordered_pairs == 1 ? "pair" : "pairs") +
+                               "; stored behind a record sent later: " + name_list(page.run.scenario, outcome.reordered_records));
     } else {
         none.push_back("reordered");
     }
@@ -91,8 +93,10 @@ std::string outcome_section(const Page& page) {
         text += hanging("  none ", join(none, ", "), page.columns);
     }
     if (outcome.interleaved > 0) {
-        text += hanging("  ", "For information: " + counted(outcome.interleaved, "time") +
-                                  " a record lies behind one of another producer; Kafka promises no order between producers.", page.columns);
+        text += hanging("  ",
+                        "For information: " + counted(outcome.interleaved, "time") +
+                            " a record lies behind one of another producer; Kafka promises no order between producers.",
+                        page.columns);
     }
     std::vector<std::string> unavailable;
     for (const PartitionId p : outcome.unavailable) {
@@ -101,16 +105,23 @@ std::string outcome_section(const Page& page) {
     return text + (unavailable.empty() ? "" : hanging("  ", "Without a leader to the end: " + join(unavailable, ", "), page.columns));
 }
 
-std::string anomaly_text(const Page& page, const Anomaly& anomaly) {
+std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     std::string text;
     for (const std::string& line : wrap(headline(anomaly, page.names), page.columns)) {
         text += page.paint(Tone::bad, line) + "\n";
     }
-    for (const ChainLine& line : chain(anomaly, page.names)) {
-        text += hanging(pad_left(time_text(line.at), 11) + "  ", line.sentence, page.columns);
+    const std::vector<ChainLine> lines = chain(anomaly, page.names);
+    for (std::size_t i = 0; told && i < lines.size(); ++i) {
+        text += hanging(pad_left(time_text(lines[i].at), 11) + "  ", lines[i].sentence, page.columns);
+        if (lines.size() > longest_chain && i == longest_chain / 2) {
+            const std::size_t left_out = lines.size() - longest_chain;
+            text += pad_left("⋮", 11) + "  " + std::to_string(left_out) + " more, in --format json\n";
+            i += left_out;
+        }
     }
-    for (const std::string& line : wrap(cure_sentence(anomaly), page.columns - 2)) {
-        text += "  " + page.paint(anomaly.cures.empty() ? Tone::plain : Tone::good, line) + "\n";
+    const std::string cure = cure_sentence(anomaly);
+    for (const std::string& line : wrap(cure, page.columns - 2)) {
+        text += cure.empty() ? "" : "  " + page.paint(anomaly.cures.empty() ? Tone::plain : Tone::good, line) + "\n";
     }
     return text;
 }
@@ -122,11 +133,10 @@ std::string anomalies_section(const Page& page) {
     }
     std::string text = page.heading("Why");
     for (std::size_t i = 0; i < std::min(most_anomalies, anomalies.size()); ++i) {
-        text += (i == 0 ? "" : "\n") + anomaly_text(page, anomalies[i]);
+        text += (i == 0 ? "" : "\n") + anomaly_text(page, anomalies[i], i < most_chains);
     }
     if (anomalies.size() > most_anomalies) {
-        text += "\n" + counted(static_cast<std::int64_t>(anomalies.size() - most_anomalies), "more anomal");
-        text += "\n";
+        text += "\n" + std::to_string(anomalies.size() - most_anomalies) + " more of this kind, in --format json\n";
     }
     return text;
 }
@@ -140,11 +150,16 @@ std::string teaches_section(const Page& page) {
 std::string cost_section(const Page& page) {
     const Cost& cost = page.run.result.cost;
     std::string text = page.heading("What it cost");
-    const auto line = [&](const std::string& what, const std::string& value) { text += "  " + pad_right(what, 24) + value + "\n"; };
-    line("throughput", cost.elapsed.us == 0 ? "–" : std::to_string(cost.records_per_second) + " records/s (" +
-                                                      std::to_string(cost.acknowledged) + " acknowledged in " + duration_text(cost.elapsed) + ")");
-    line("acknowledgement latency", cost.acknowledged == 0 ? "–" : "p50 " + duration_text(cost.latency_p50) + "  p95 " +
-                                                                 duration_text(cost.latency_p95) + "  p99 " + duration_text(cost.latency_p99));
+    const auto line = [&](const std::string& what, const std::string& value) {
+        text += hanging("  " + pad_right(what, 24), value, page.columns);
+    };
+    line("throughput", cost.elapsed.us == 0 ? "–"
+                                            : rate_text(cost) + " records/s (" + std::to_string(cost.acknowledged) + " acknowledged in " +
+                                                  duration_text(cost.elapsed) + ")");
+    line("acknowledgement latency", cost.acknowledged == 0
+                                        ? "–"
+                                        : "p50 " + duration_text(cost.latency_p50) + ", p95 " + duration_text(cost.latency_p95) + ", p99 " +
+                                              duration_text(cost.latency_p99));
     line("batches sent again", std::to_string(cost.retries));
     line("time without a leader", cost.without_leader.us == 0 ? "none" : duration_text(cost.without_leader));
     line("time refusing writes", cost.refusing_writes.us == 0 ? "none" : duration_text(cost.refusing_writes));
@@ -153,19 +168,24 @@ std::string cost_section(const Page& page) {
 
 std::string failed_section(const Page& page) {
     const auto& failed = page.run.result.failed;
-    if (failed.empty()) {
-        return "";
+    std::string lines;
+    std::size_t count = 0, next = 0;
+    for (; next < failed.size() && count < most_failed; ++count) {
+        const FailedRecord& first = failed[next];
+        std::vector<RecordName> together;
+        for (; next < failed.size() && failed[next].at == first.at && failed[next].error == first.error &&
+               failed[next].partition == first.partition;
+             ++next) {
+            together.push_back(failed[next].record);
+        }
+        const std::string head = pad_left(time_text(first.at), 11) + "  " + pad_right(page.names.partition(first.partition), 10) + "  " +
+                                 std::string(info(first.error).exception) + "  ";
+        lines += hanging(head, name_list(page.run.scenario, together), page.columns);
     }
-    std::string text = page.heading("Told to have failed: what a dead-letter queue would hold");
-    for (std::size_t i = 0; i < std::min(most_failed, failed.size()); ++i) {
-        const FailedRecord& each = failed[i];
-        text += "  " + pad_left(time_text(each.at), 9) + "  " + pad_right(page.names.record(each.record), 8) + "  " +
-                pad_right(page.names.partition(each.partition), 10) + "  " + std::string(info(each.error).exception) + "\n";
+    if (next < failed.size()) {
+        lines += "  and " + std::to_string(failed.size() - next) + " more; --failed FILE writes them all\n";
     }
-    if (failed.size() > most_failed) {
-        text += "  and " + std::to_string(failed.size() - most_failed) + " more; --failed FILE writes them all\n";
-    }
-    return text;
+    return lines.empty() ? "" : page.heading("Told to have failed: what a dead-letter queue would hold") + lines;
 }
 
 std::string warnings_section(const Page& page) {
@@ -180,14 +200,15 @@ std::string verdict_section(const Page& page) {
     const RunVerdict verdict = page.run.verdict();
     std::string rest;
     if (verdict == RunVerdict::undecided) {
-        rest = ": given up after " + setting_text(page.run.scenario.limit) + " of simulated time";
+        rest = ": given up after " + duration_text(page.run.scenario.limit) + " of simulated time";
     } else if (!page.run.scenario.expect) {
         rest = verdict == RunVerdict::as_expected ? ": nothing went wrong" : ": something went wrong";
     } else {
         rest = ": " + expected_text(page.run.scenario);
     }
     const std::string name(verdict_name(verdict));
-    std::string lines = hanging("Verdict    ", verdict == RunVerdict::broken && page.run.scenario.expect ? name : name + rest, page.columns);
+    std::string lines =
+        hanging("Verdict    ", verdict == RunVerdict::broken && page.run.scenario.expect ? name : name + rest, page.columns);
     lines.replace(lines.find(name), name.size(), page.paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name));
     for (const std::string& sentence : page.run.broken) {
         lines += verdict == RunVerdict::broken ? hanging("  ✗ ", sentence, page.columns) : "";

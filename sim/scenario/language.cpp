@@ -17,7 +17,9 @@ constexpr LanguageKey scenario_keys[] = {
     {"title", text, "the file's name", "What happens, in one line."},
     {"question", text, "", "What a reader should ask before looking at the answer."},
     {"teaches", texts, "", "Two or three sentences for after the answer."},
-    {"kafka", version, "4.4", "Kafka's version: it decides the defaults and a few rules. \"4.0\" is its first release; bug-fix releases are written out: \"3.9.1\"."},
+    {"kafka", version, "4.4",
+     "Kafka's version: it decides the defaults and a few rules. \"4.0\" is its first release; bug-fix releases are written out: "
+     "\"3.9.1\"."},
     {"seed", number, "1", "Seed of everything that is drawn: latencies, pauses, jitter."},
     {"cluster", Form::cluster, "3 brokers", "The brokers."},
     {"topic", Form::topic, "one partition named orders/0", "The topic, if there is one."},
@@ -54,6 +56,8 @@ constexpr LanguageKey producer_keys_[] = {
 constexpr LanguageKey workload_keys[] = {
     {"records", number, "0", "How many records the application sends."},
     {"every", wait, "0s", "Pause between two calls of send()."},
+    {"pauses", waits, "",
+     "Pauses in turn, instead of one: [\"1s\", \"0s\"] is a pause of a second after the first record, none after the second."},
     {"start", duration, "0s", "When send() is called for the first time."},
     {"size", size, "100", "Bytes of key and value of a record."},
     {"sizes", sizes, "", "Sizes in turn, instead of one size."},
@@ -65,6 +69,7 @@ constexpr LanguageKey workload_keys[] = {
     {"resend_after", wait, "0s", "Pause before that."},
     {"flush_every", number, "0", "flush() after so many records; 0: never."},
     {"end", end_word, "close", "After the last send(): close() the producer, flush() and leave, exit without either, or do nothing."},
+    {"close_after", number, "", "close() after so many records: every send() after it throws IllegalStateException."},
     {"close_timeout", duration, "unlimited", "Timeout of close()."},
     {"bad_timestamps", records, "", "Records whose timestamp the broker refuses: indices or names."},
 };
@@ -82,7 +87,8 @@ constexpr LanguageKey expect_keys[] = {
     {"reported_lost", expected, "", "Told an error, not stored: the application can act on it."},
     {"phantom", expected, "", "Told an error, yet stored: a resend will duplicate it."},
     {"duplicated", expected, "", "Stored more than once."},
-    {"reordered", expected, "", "Pairs of records stored in the opposite order of their sends, or the records that lie behind a later one."},
+    {"reordered", expected, "",
+     "Pairs of records stored in the opposite order of their sends, or the records that lie behind a later one."},
     {"unavailable", expected_number, "", "Partitions without a leader after healing."},
     {"log", log, "", "The final log of each partition: [\"p1#0 p1#1\"], or [\"0 1\"] with a single producer."},
     {"told", told, "", "What the application was told last: {\"p1#2\": \"NetworkException\"}, \"ok\" or \"nothing\"."},
@@ -93,15 +99,19 @@ constexpr Part parts[] = {
     {"scenario", "A scenario: what happens, and what is expected.", scenario_keys, R"({"producers": [{"workload": {"records": 10}}]})"},
     {"cluster", "The brokers.", cluster_keys, R"({"brokers": 3, "config": {"replica.lag.time.max.ms": 30000}})"},
     {"topic", "A topic.", topic_keys_, R"({"name": "orders", "partitions": 1, "replication.factor": 3})"},
-    {"producer", "A producer and its application.", producer_keys_, R"({"name": "p1", "config": {"acks": "1"}, "workload": {"records": 20}})"},
+    {"producer", "A producer and its application.", producer_keys_,
+     R"({"name": "p1", "config": {"acks": "1"}, "workload": {"records": 20}})"},
     {"workload", "How the application uses its producer.", workload_keys, R"({"records": 20, "every": "5ms", "size": 200})"},
     {"network", "How long messages take.", network_keys, R"({"latency": "0.5ms..2ms", "bandwidth": "1Gbit/s"})"},
-    {"expect", "What must come out; without it, that there is no anomaly.", expect_keys, R"({"lost": ["p1#7"], "duplicated": 0, "delivered": {"at_least": 10}})"},
+    {"expect", "What must come out; without it, that there is no anomaly.", expect_keys,
+     R"({"lost": ["p1#7"], "duplicated": 0, "delivered": {"at_least": 10}})"},
 };
 
-}  // namespace
+} // namespace
 
-std::span<const Part> all_parts() { return parts; }
+std::span<const Part> all_parts() {
+    return parts;
+}
 
 const Part& part_named(std::string_view name) {
     auto found = std::find_if(std::begin(parts), std::end(parts), [&](const Part& part) { return part.name == name; });
@@ -111,18 +121,23 @@ const Part& part_named(std::string_view name) {
 
 std::vector<std::string_view> names_of(std::span<const LanguageKey> keys) {
     std::vector<std::string_view> names;
-    for (const LanguageKey& key : keys) names.push_back(key.name);
+    for (const LanguageKey& key : keys)
+        names.push_back(key.name);
     return names;
 }
 
 bool check_keys(const Node& node, std::span<const LanguageKey> keys, std::string_view example) {
-    if (!is_object(node, fmt::format("write an object such as {}", example))) return false;
+    if (!is_object(node, fmt::format("write an object such as {}", example)))
+        return false;
     std::vector<std::string_view> known = names_of(keys);
     for (const auto& [key, value] : node.members())
-        if (!node.reading().full() && std::find(known.begin(), known.end(), key) == known.end()) value.problem("unknown key " + in_quotes(key), instead_of(key, known));
+        if (!node.reading().full() && std::find(known.begin(), known.end(), key) == known.end())
+            value.problem("unknown key " + in_quotes(key), instead_of(key, known));
     return true;
 }
 
-bool check_part(const Node& node, std::string_view part) { return check_keys(node, part_named(part).keys, part_named(part).example); }
+bool check_part(const Node& node, std::string_view part) {
+    return check_keys(node, part_named(part).keys, part_named(part).example);
+}
 
-}  // namespace acksim
+} // namespace acksim

@@ -14,14 +14,15 @@ namespace acksim {
 // What a value must look like; decides its piece of the schema.
 enum class Form : std::int8_t {
     text,
-    texts,        // a text or a list of texts
-    version,      // "4.0"
+    texts,   // a text or a list of texts
+    version, // "4.0"
     truth,
-    number,       // whole, not negative
+    number, // whole, not negative
     brokers_count,
-    duration,     // "5ms"
-    wait,         // "5ms" or "1ms..2ms"
-    size,         // 200 or "1KiB"
+    duration, // "5ms"
+    wait,     // "5ms" or "1ms..2ms"
+    waits,    // a list of them
+    size,     // 200 or "1KiB"
     sizes,
     numbers,      // a list of whole numbers
     rate,         // "1Gbit/s"
@@ -44,30 +45,39 @@ enum class Form : std::int8_t {
     expected_number,
     log,
     told,
-    end_word,     // "close", "flush", "exit", "nothing"
+    end_word, // "close", "flush", "exit", "nothing"
     producer_config,
     cluster_config,
     topic_config,
     follower_behind,
-    cluster, topic, topics, producers, workload, network, faults, when, expect, expects,  // parts
+    cluster,
+    topic,
+    topics,
+    producers,
+    workload,
+    network,
+    faults,
+    when,
+    expect,
+    expects, // parts
 };
 
 struct LanguageKey {
     std::string_view name;
     Form form;
-    std::string_view standard;  // the value if it is left out; "required" if it may not be
+    std::string_view standard; // the value if it is left out; "required" if it may not be
     std::string_view meaning;
 };
 
 struct Part {
-    std::string_view name;     // as in "acksim describe workload"
+    std::string_view name; // as in "acksim describe workload"
     std::string_view meaning;
     std::span<const LanguageKey> keys;
     std::string_view example;
 };
 
 std::span<const Part> all_parts();
-const Part& part_named(std::string_view name);  // Requires: it exists
+const Part& part_named(std::string_view name); // Requires: it exists
 
 std::vector<std::string_view> names_of(std::span<const LanguageKey> keys);
 
@@ -75,4 +85,4 @@ std::vector<std::string_view> names_of(std::span<const LanguageKey> keys);
 bool check_keys(const Node& node, std::span<const LanguageKey> keys, std::string_view example);
 bool check_part(const Node& node, std::string_view part);
 
-}  // namespace acksim
+} // namespace acksim

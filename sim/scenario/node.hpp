@@ -39,11 +39,11 @@ public:
     const std::string& pointer() const { return pointer_; }
     Reading& reading() const { return *reading_; }
 
-    std::optional<Node> find(std::string_view key) const;  // nothing as well if this is no object
-    NodeList elements() const;                             // of a list; anything else has none
+    std::optional<Node> find(std::string_view key) const; // nothing as well if this is no object
+    NodeList elements() const;                            // of a list; anything else has none
     std::size_t size() const { return value_->is_array() ? value_->size() : 0; }
-    Node element(std::size_t i) const;                     // Requires: i < size()
-    std::vector<std::pair<std::string, Node>> members() const;  // of an object
+    Node element(std::size_t i) const;                         // Requires: i < size()
+    std::vector<std::pair<std::string, Node>> members() const; // of an object
 
     void problem(std::string what, std::string remedy) const { reading_->problem(pointer_, std::move(what), std::move(remedy)); }
     void warn(std::string text) const { reading_->warnings.push_back({pointer_, std::move(text)}); }
@@ -100,4 +100,4 @@ bool is_object(const Node& node, std::string_view remedy);
 // A text as it may stand in a message: short, in quotes.
 std::string in_quotes(std::string_view text);
 
-}  // namespace acksim
+} // namespace acksim

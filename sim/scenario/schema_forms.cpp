@@ -14,23 +14,47 @@ namespace {
 constexpr std::string_view duration_pattern = R"([0-9]+(\.[0-9]+)? ?(us|µs|ms|s|m|h))";
 constexpr std::string_view record_pattern = "^[A-Za-z0-9._-]+#[0-9]+$";
 
-Schema text() { return {{"type", "string"}}; }
-Schema pattern(std::string_view expression) { return {{"type", "string"}, {"pattern", expression}}; }
-Schema whole(int min) { return {{"type", "integer"}, {"minimum", min}}; }
-Schema list_of(Schema element) { return {{"type", "array"}, {"items", std::move(element)}}; }
-Schema reference(std::string_view name) { return {{"$ref", fmt::format("#/definitions/{}", name)}}; }
-Schema duration() { return pattern(fmt::format("^{}$", duration_pattern)); }
-Schema word(std::string_view only) { return {{"const", only}}; }
+Schema text() {
+    return {{"type", "string"}};
+}
+Schema pattern(std::string_view expression) {
+    return {{"type", "string"}, {"pattern", expression}};
+}
+Schema whole(int min) {
+    return {{"type", "integer"}, {"minimum", min}};
+}
+Schema list_of(Schema element) {
+    return {{"type", "array"}, {"items", std::move(element)}};
+}
+Schema reference(std::string_view name) {
+    return {{"$ref", fmt::format("#/definitions/{}", name)}};
+}
+Schema duration() {
+    return pattern(fmt::format("^{}$", duration_pattern));
+}
+Schema word(std::string_view only) {
+    return {{"const", only}};
+}
 
-template <class... Choice> Schema any(Choice... choices) { return {{"anyOf", Schema::array({std::move(choices)...})}}; }
+template <class... Choice>
+Schema any(Choice... choices) {
+    return {{"anyOf", Schema::array({std::move(choices)...})}};
+}
 
-Schema broker() { return any(whole(1), pattern("^b?[0-9]+$")); }
-Schema target() { return any(whole(1), text()); }
-Schema size() { return any(whole(0), pattern(R"(^[0-9]+(\.[0-9]+)? ?([kKMG]?B|[KMG]iB)?$)")); }
+Schema broker() {
+    return any(whole(1), pattern("^b?[0-9]+$"));
+}
+Schema target() {
+    return any(whole(1), text());
+}
+Schema size() {
+    return any(whole(0), pattern(R"(^[0-9]+(\.[0-9]+)? ?([kKMG]?B|[KMG]iB)?$)"));
+}
 
 Schema version() {
     Schema known = Schema::array();
-    for (std::string_view v : known_kafka_versions()) known.push_back(v);
+    for (std::string_view v : known_kafka_versions())
+        known.push_back(v);
     return any(Schema{{"enum", known}}, pattern(R"(^[2-4]\.[0-9]\.[0-9]+$)"));
 }
 
@@ -38,11 +62,19 @@ Schema object(Schema properties, Schema required) {
     return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}};
 }
 
-Schema bound() { return any(object({{"at_least", whole(0)}}, Schema::array({"at_least"})), object({{"at_most", whole(0)}}, Schema::array({"at_most"}))); }
+Schema bound() {
+    return any(object({{"at_least", whole(0)}}, Schema::array({"at_least"})), object({{"at_most", whole(0)}}, Schema::array({"at_most"})));
+}
 
-Schema two_targets() { return {{"type", "array"}, {"items", target()}, {"minItems", 2}, {"maxItems", 2}}; }
-Schema request() { return any(pattern(record_pattern), object({{"producer", text()}, {"request", whole(1)}}, Schema::array({"request"}))); }
-Schema logs() { return any(text(), list_of(any(text(), list_of(any(whole(0), text()))))); }
+Schema two_targets() {
+    return {{"type", "array"}, {"items", target()}, {"minItems", 2}, {"maxItems", 2}};
+}
+Schema request() {
+    return any(pattern(record_pattern), object({{"producer", text()}, {"request", whole(1)}}, Schema::array({"request"})));
+}
+Schema logs() {
+    return any(text(), list_of(any(text(), list_of(any(whole(0), text())))));
+}
 
 const std::map<Form, Schema>& forms() {
     static const std::map<Form, Schema> all = {
@@ -54,6 +86,7 @@ const std::map<Form, Schema>& forms() {
         {Form::brokers_count, {{"type", "integer"}, {"minimum", 1}, {"maximum", BrokerSet::capacity}}},
         {Form::duration, duration()},
         {Form::wait, pattern(fmt::format(R"(^{0}(\.\.{0})?$)", duration_pattern))},
+        {Form::waits, list_of(pattern(fmt::format(R"(^{0}(\.\.{0})?$)", duration_pattern)))},
         {Form::size, size()},
         {Form::sizes, list_of(size())},
         {Form::numbers, list_of(whole(0))},
@@ -96,7 +129,7 @@ const std::map<Form, Schema>& forms() {
     return all;
 }
 
-}  // namespace
+} // namespace
 
 Schema schema_of(Form form) {
     auto found = forms().find(form);
@@ -104,4 +137,4 @@ Schema schema_of(Form form) {
     return found->second;
 }
 
-}  // namespace acksim
+} // namespace acksim

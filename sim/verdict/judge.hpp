@@ -1,4 +1,4 @@
-// From the ledger and the final logs to one word a record. Pure: it sees nothing else of the world (design.md §3.8).
+// From the ledger and the final logs to one word a record. Pure: it sees nothing else of the world.
 #pragma once
 
 #include <vector>

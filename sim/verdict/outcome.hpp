@@ -1,4 +1,4 @@
-// What became of every record: one word each, from the ledger and the final log alone (design.md §4).
+// What became of every record: one word each, from the ledger and the final log alone.
 #pragma once
 
 #include <cstdint>

@@ -65,6 +65,8 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
         r.followers.clear();
         r.fetching = false;
         r.log.forget_all_but_last_batches();
+        // Loading a log drops epochs that start at its end (R6.5).
+        r.log.truncate_to(r.log.end);
     }
     w.controller.reachable = w.controller.reachable.without(b);
     for (int i = 0; i < turn.layout.connections(); ++i) {

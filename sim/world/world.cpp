@@ -20,6 +20,7 @@ Replica initial_replica(const Config& config, const PartitionState& state, Parti
     Replica r;
     r.leader = state.leader;
     r.leader_epoch = state.leader_epoch;
+    r.partition_epoch = state.partition_epoch;
     r.isr = state.isr;
     if (!state.isr.has(self)) return r;
     if (self != state.leader) {

@@ -20,7 +20,7 @@ const BadInput inputs[] = {
      R"(t.json:2: /faults/0/do: there is no fault "crsh"; did you mean "crash"?)"},
     {R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 10}}],
  "faults": [{"do": "explode", "at": "1s"}]})",
-     R"(t.json:2: /faults/0/do: there is no fault "explode"; write one of crash, power_loss, disk_loss, stop, pause, partition, lose_request, lose_response, swallow_request, swallow_response, delay_request, delay_response, answer_error, delay, slow_follower, move_leader, kill_producer, alter_config)"},
+     R"(t.json:2: /faults/0/do: there is no fault "explode"; write one of crash, power_loss, disk_loss, stop, pause, partition, lose_request, lose_response, swallow_request, swallow_response, delay_request, delay_response, answer_error, delay, slow_follower, move_leader, break_connection, kill_producer, alter_config)"},
     {R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 10}}],
  "faults": [{"do": "crash", "at": "1s"}]})",
      R"(t.json:2: /faults/0: crash needs "broker"; write it as in {"when": {"acknowledged": "p1#7"}, "do": "crash", "broker": "leader", "restart_after": "10s"})"},

@@ -43,12 +43,15 @@ private:
     void on_fetch(BrokerId from, const FetchRequest& request);
     void serve(PartitionId partition, BrokerId follower, Offset offset, LeaderEpoch epoch, Offset high_watermark);
     void release_parked(PartitionId partition);
+    void consider_fetch_wait(PartitionId partition, BrokerId follower);
+    void consider_fetch_waits(PartitionId partition);
     void on_fetch_wait(PartitionId partition, BrokerId follower);
     void advance_high_watermark(PartitionId partition);
     void consider_expansion(PartitionId partition, BrokerId follower);
     void propose(PartitionId partition, PendingIsr kind, BrokerSet isr, BrokerId joiner);
     void on_alter_partition(const AlterPartitionResponse& response);
     void watch_followers();
+    bool worth_a_look(const Replica& replica) const;
     void on_isr_check();
     bool eligible(const Replica& replica, BrokerId b) const;
 
@@ -61,7 +64,7 @@ private:
     // lifecycle.cpp
     void become_leader(PartitionId partition, const PartitionState& news);
     void become_follower(PartitionId partition, const PartitionState& news);
-    void stop_leading(PartitionId partition);
+    void answer_parked(PartitionId partition, ErrorCode error);
 
     bool leads(PartitionId p) const { return state_.replica(p).leader == self_; }
     bool hosts(PartitionId p) const;

@@ -25,7 +25,7 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
     Replica& r = state_.replica(response.partition);
     if (r.leader != from || !r.fetching) return;
     // KAFKA-18991: an answer of an older leader epoch says nothing about this one. The fetch of this epoch is under way already.
-    if (response.leader_epoch != r.leader_epoch && (turn_.config.rules.stale_fetch_is_ignored || response.offset != r.log.end)) return;
+    if (response.offset != r.log.end || (response.leader_epoch != r.leader_epoch && turn_.config.rules.stale_fetch_is_ignored)) return;
     switch (response.error) {
         case ErrorCode::none: break;
         case ErrorCode::fenced_leader_epoch: r.fetching = false; return;  // parked until new metadata comes

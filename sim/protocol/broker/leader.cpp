@@ -33,11 +33,11 @@ void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
     // R2.25: the response carries the high watermark from before this fetch's own progress.
     Offset told = r.high_watermark;
     Follower& f = r.follower(from);
-    bool moved = f.log_end != request.offset;
+    bool moved = f.log_end != request.offset, fetched_before = f.log_end != unknown_offset;
     f.log_end = request.offset;
     f.epoch = request.broker_epoch;
     // R2.26: caught up if it has reached the end, or the end as it was at its last fetch.
-    if (request.offset >= r.log.end || request.offset >= f.last_fetch_leader_end) f.looks_behind = 0;
+    if (request.offset >= r.log.end || (fetched_before && request.offset >= f.last_fetch_leader_end)) f.looks_behind = 0;
     f.last_fetch_leader_end = std::max(f.last_fetch_leader_end, r.log.end);
     consider_expansion(request.partition, from);
     if (moved) {
@@ -46,10 +46,28 @@ void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
     }
     if (request.offset < r.log.end) return serve(request.partition, from, request.offset, request.current_leader_epoch, told);
     f.parked = true;
-    // The fetch's wait matters only if there is a high watermark to carry: an idle follower would ask for ever.
-    // Simplified: replica.fetch.wait.max.ms runs from the moment the high watermark has news for the follower, not from the fetch.
     f.told_high_watermark = told;
-    if (r.high_watermark > told) turn_.arm(timer(TimerKind::fetch_wait, request.partition.value, from.value), turn_.config.broker.replica_fetch_wait_max);
+    consider_fetch_wait(request.partition, from);
+}
+
+// A parked fetch ends after replica.fetch.wait.max.ms. That matters only if its end brings news: a high watermark that the follower has
+// not heard of, or, with its next fetch, a way into the ISR. Otherwise an idle follower would ask for ever and nothing would be at rest.
+// Simplified: replica.fetch.wait.max.ms runs from the moment its end would bring news, not from the fetch.
+void Broker::consider_fetch_wait(PartitionId partition, BrokerId follower) {
+    Replica& r = state_.replica(partition);
+    const Follower& f = r.follower(follower);
+    Timer wait = timer(TimerKind::fetch_wait, partition.value, follower.value);
+    if (!f.parked || turn_.armed(wait)) return;
+    // A restarted follower may have asked before it knew its new epoch; its next fetch will carry it.
+    bool will_be_eligible = state_.active.has(follower) && f.epoch <= state_.broker_epochs[static_cast<std::size_t>(follower.value)];
+    bool joins = r.pending == PendingIsr::none && !r.isr.has(follower) && may_join(r, f, will_be_eligible);
+    if (joins || r.high_watermark > f.told_high_watermark) turn_.arm(wait, turn_.config.broker.replica_fetch_wait_max);
+}
+
+void Broker::consider_fetch_waits(PartitionId partition) {
+    if (!leads(partition)) return;
+    for (BrokerId b : turn_.config.partition(partition).replicas)
+        if (b != self_) consider_fetch_wait(partition, b);
 }
 
 void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, LeaderEpoch epoch, Offset high_watermark) {
@@ -99,10 +117,7 @@ void Broker::advance_high_watermark(PartitionId partition) {
     Happening h = happening(What::high_watermark, partition);
     h.offset = next.value;
     turn_.say(h);
-    for_each(view.remote_replicas, [&](BrokerId b) {
-        Timer wait = timer(TimerKind::fetch_wait, partition.value, b.value);
-        if (r.follower(b).parked && !turn_.armed(wait)) turn_.arm(wait, turn_.config.broker.replica_fetch_wait_max);
-    });
+    consider_fetch_waits(partition);
     recheck_waiting(partition);
 }
 
@@ -130,7 +145,8 @@ void Broker::on_alter_partition(const AlterPartitionResponse& response) {
     if (r.pending == PendingIsr::none || !leads(response.partition)) return;
     if (response.error == ErrorCode::ineligible_replica) {
         r.pending = PendingIsr::none;
-        return;
+        consider_fetch_waits(response.partition);
+        return watch_followers();
     }
     if (response.error != ErrorCode::none || response.leader_epoch != r.leader_epoch || response.partition_epoch < r.partition_epoch) return;
     r.pending = PendingIsr::none;
@@ -139,41 +155,40 @@ void Broker::on_alter_partition(const AlterPartitionResponse& response) {
     advance_high_watermark(response.partition);
     // Before 3.7 a smaller ISR could let a waiting request through, or end it (R2.16 names the high watermark as the only trigger since).
     recheck_waiting(response.partition);
+    consider_fetch_waits(response.partition);
     watch_followers();
 }
 
-// isr-expiration runs every half of replica.lag.time.max.ms; here only while a follower is behind, so that a world at rest stays at rest.
+// Whether the next look at the followers can find something: one that is behind and not yet lagging, or one to be removed.
+bool Broker::worth_a_look(const Replica& r) const {
+    if (r.leader != self_) return false;
+    // A broker that hosts no replica never fetched: it counts as lagging from the start.
+    for (std::size_t b = 0; b < r.followers.size(); ++b) {
+        const Follower& f = r.followers[b];
+        if (static_cast<std::int16_t>(b) != self_.value && f.log_end != r.log.end && f.looks_behind < looks_until_lagging) return true;
+    }
+    return r.pending == PendingIsr::none && !lagging_members(r, self_).empty();
+}
+
+// isr-expiration runs every half of replica.lag.time.max.ms; here only while it can find something, so that a world at rest stays at rest.
 void Broker::watch_followers() {
     if (turn_.armed(timer(TimerKind::isr_check))) return;
-    for (std::size_t i = 0; i < state_.replicas.size(); ++i) {
-        const Replica& r = state_.replicas[i];
-        if (r.leader != self_) continue;
-        bool behind = false;
-        for_each(r.isr.without(self_), [&](BrokerId b) { behind |= r.follower(b).log_end != r.log.end; });
-        if (!behind) continue;
-        turn_.arm(timer(TimerKind::isr_check), {microseconds(1), turn_.config.broker.replica_lag_time_max / 2});
-        return;
-    }
+    if (std::none_of(state_.replicas.begin(), state_.replicas.end(), [&](const Replica& r) { return worth_a_look(r); })) return;
+    turn_.arm(timer(TimerKind::isr_check), {microseconds(1), turn_.config.broker.replica_lag_time_max / 2});
 }
 
 // Simplified: a follower that stopped while its partition was idle is timed from the first record that it misses, not from its last fetch.
 void Broker::on_isr_check() {
-    bool behind = false;
     for (std::size_t i = 0; i < state_.replicas.size(); ++i) {
         Replica& r = state_.replicas[i];
         if (r.leader != self_) continue;
-        PartitionId partition{static_cast<std::int16_t>(i)};
-        for (BrokerId b : turn_.config.partition(partition).replicas) {
-            if (b == self_) continue;
-            Follower& f = r.follower(b);
-            bool at_end = f.log_end == r.log.end;
-            f.looks_behind = at_end ? std::int8_t{0} : std::min<std::int8_t>(static_cast<std::int8_t>(f.looks_behind + 1), looks_until_lagging);
-            behind |= !at_end && r.isr.has(b);
-        }
+        for (Follower& f : r.followers)
+            f.looks_behind = f.log_end == r.log.end ? std::int8_t{0} : std::min<std::int8_t>(static_cast<std::int8_t>(f.looks_behind + 1), looks_until_lagging);
         BrokerSet lagging = lagging_members(r, self_);
-        if (r.pending == PendingIsr::none && !lagging.empty()) propose(partition, PendingIsr::shrink, r.isr - lagging, nobody);
+        if (r.pending == PendingIsr::none && !lagging.empty()) propose({static_cast<std::int16_t>(i)}, PendingIsr::shrink, r.isr - lagging, nobody);
     }
-    if (behind) turn_.arm(timer(TimerKind::isr_check), turn_.config.broker.replica_lag_time_max / 2);
+    bool again = std::any_of(state_.replicas.begin(), state_.replicas.end(), [&](const Replica& r) { return worth_a_look(r); });
+    if (again) turn_.arm(timer(TimerKind::isr_check), turn_.config.broker.replica_lag_time_max / 2);
 }
 
 }  // namespace acksim

@@ -92,12 +92,15 @@ void Broker::apply(const MetadataUpdate& update) {
         } else if (change.state.leader == self_) become_leader(change.partition, change.state);
         else become_follower(change.partition, change.state);
     }
+    // Who was fenced and is not any more may join an ISR now.
+    for (std::size_t p = 0; p < state_.replicas.size(); ++p) consider_fetch_waits({static_cast<std::int16_t>(p)});
 }
 
 // R2.9: a new leader does not truncate; it writes down where its epoch starts, and knows nothing yet of its followers' progress.
 void Broker::become_leader(PartitionId partition, const PartitionState& news) {
     Replica& r = state_.replica(partition);
-    bool led_before = r.leader == self_, new_epoch = news.leader_epoch > r.leader_epoch;
+    bool led_before = r.leader == self_, new_epoch = news.leader_epoch > r.leader_epoch, new_isr = r.isr != news.isr;
+    if (led_before && new_epoch) answer_parked(partition, ErrorCode::fenced_leader_epoch);
     r.leader = self_;
     r.leader_epoch = news.leader_epoch;
     r.partition_epoch = news.partition_epoch;
@@ -109,13 +112,17 @@ void Broker::become_leader(PartitionId partition, const PartitionState& news) {
         r.epoch_start = r.log.end;
         r.log.assign_epoch(news.leader_epoch);
         if (!led_before) r.followers.assign(static_cast<std::size_t>(turn_.config.brokers), Follower{});
-        for (std::size_t b = 0; b < r.followers.size(); ++b)
+        for (std::size_t b = 0; b < r.followers.size(); ++b) {
             r.followers[b].looks_behind = r.isr.has({static_cast<std::int16_t>(b)}) ? std::int8_t{0} : looks_until_lagging;
+            if (led_before) r.followers[b].last_fetch_leader_end = r.log.end;
+        }
         Happening h = happening(What::became_leader, partition);
         h.epoch = news.leader_epoch;
         h.offset = r.log.end.value;
         turn_.say(h);
     }
+    // News of the ELR alone move nothing, even if min.insync.replicas was lowered: that counts from the next append or fetch (measured.md B3).
+    if (!new_epoch && !new_isr) return;
     advance_high_watermark(partition);
     recheck_waiting(partition);
     watch_followers();
@@ -124,7 +131,10 @@ void Broker::become_leader(PartitionId partition, const PartitionState& news) {
 void Broker::become_follower(PartitionId partition, const PartitionState& news) {
     Replica& r = state_.replica(partition);
     bool new_epoch = news.leader_epoch > r.leader_epoch;
-    if (r.leader == self_) stop_leading(partition);
+    if (r.leader == self_) {
+        answer_parked(partition, ErrorCode::not_leader_or_follower);
+        r.followers.clear();
+    }
     r.leader = news.leader;
     r.leader_epoch = news.leader_epoch;
     r.partition_epoch = news.partition_epoch;
@@ -141,17 +151,17 @@ void Broker::become_follower(PartitionId partition, const PartitionState& news) 
     fetch(partition);
 }
 
-// Fetches that wait here are answered, so that their followers look for the new leader.
-void Broker::stop_leading(PartitionId partition) {
+// Fetches that wait here belong to an epoch that is over. They are answered, so that their followers look for the new leader.
+void Broker::answer_parked(PartitionId partition, ErrorCode error) {
     Replica& r = state_.replica(partition);
     for (std::size_t b = 0; b < r.followers.size(); ++b) {
         if (!r.followers[b].parked) continue;
+        r.followers[b].parked = false;
         BrokerId follower{static_cast<std::int16_t>(b)};
         turn_.cancel(timer(TimerKind::fetch_wait, partition.value, follower.value));
-        FetchResponse response{partition, ErrorCode::not_leader_or_follower, r.followers[b].log_end, r.leader_epoch, {}, r.high_watermark, r.log.end, {}};
+        FetchResponse response{partition, error, r.followers[b].log_end, r.leader_epoch, {}, r.high_watermark, r.log.end, {}};
         turn_.respond(turn_.layout.to_leader(follower, self_), std::move(response));
     }
-    r.followers.clear();
 }
 
 }  // namespace acksim

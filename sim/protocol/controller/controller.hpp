@@ -1,5 +1,6 @@
 // The controller: one, serial, and what it decides is durable (spec: broker.md §3, 10.2 A1). It lives as long as one step; all that lasts
 // is in ControllerState.
+// Simplified: the controller's periodic preferred and unclean elections are not modelled; it elects when something happened.
 // Simplified: the controller is one reliable process; its quorum, its own failover and the commit of its log are not modelled.
 #pragma once
 

@@ -10,6 +10,9 @@ namespace acksim {
 namespace {
 
 constexpr std::int32_t batch_header = 61;
+// The client's poll() wakes for a deadline a little late: a request.timeout.ms that is as long as the rest of delivery.timeout.ms may
+// therefore be found first, or not (measured.md P3).
+constexpr Duration late_wakeup = milliseconds(3);
 
 }  // namespace
 
@@ -62,7 +65,7 @@ BatchId Producer::new_batch(PartitionId partition, RecordRange records, std::int
     free->leader_epoch = state_.leader_of(partition).epoch;
     state_.memory += free->memory;
     BatchId id{static_cast<std::int32_t>(free - state_.batches.begin())};
-    turn_.arm(timer(TimerKind::delivery_timeout, id.value), config_.delivery_timeout);
+    turn_.arm(timer(TimerKind::delivery_timeout, id.value), {config_.delivery_timeout, config_.delivery_timeout + late_wakeup});
     return id;
 }
 
@@ -109,28 +112,39 @@ void Producer::re_enqueue(BatchId id) {
     queue.items.insert(place, id);
 }
 
+// Of a record in its batch, by the place of its send.
+std::int32_t Producer::bytes_of(const Batch& batch, std::int32_t send) const {
+    return bytes_in_batch(ledger_.sends(self_, batch.partition)[static_cast<std::size_t>(send)].record);
+}
+
+// The parts of a split batch are filled up to batch.size; of a batch that is a part itself, up to half of it or its largest record.
+std::int32_t Producer::size_of_parts(const Batch& big) const {
+    if (!turn_.config.rules.split_halves || !big.is_split) return config_.batch_size;
+    std::int32_t largest = 0;
+    for (std::int32_t i = big.records.first; i < big.records.end(); ++i) largest = std::max(largest, bytes_of(big, i));
+    return std::max(largest + batch_header, (big.bytes + batch_header) / 2);
+}
+
 // The broker said MESSAGE_TOO_LARGE: smaller batches take the place of the big one, at once and without counting as a retry.
 // Since 4.2 a batch that is itself the product of a split is halved (KAFKA-8350).
 // Simplified: the parts of a split batch get a delivery.timeout.ms of their own; in Kafka they keep what is left of the big one's.
 void Producer::split(BatchId id) {
     Batch big = state_.batch(id);
     say(What::split, big);
-    std::int32_t record_bytes = std::max(big.bytes / big.records.count, 1);
-    std::int32_t target = config_.batch_size;
-    if (turn_.config.rules.split_halves && big.is_split) target = std::max(record_bytes + batch_header, (big.bytes + batch_header) / 2);
-    std::int32_t each = std::max((target - batch_header) / record_bytes, 1);
     untrack(id);
+    std::int32_t target = size_of_parts(big);
     List<BatchId, 4> parts;
-    for (std::int32_t done = 0; done < big.records.count; done += each) {
-        std::int32_t count = std::min(each, big.records.count - done);
-        BatchId part = new_batch(big.partition, {self_, big.records.first + done, count}, count * record_bytes);
+    for (std::int32_t first = big.records.first, next = first; first < big.records.end(); first = next) {
+        std::int32_t bytes = bytes_of(big, next++);
+        while (next < big.records.end() && batch_header + bytes + bytes_of(big, next) <= target) bytes += bytes_of(big, next++);
+        BatchId part = new_batch(big.partition, {self_, first, next - first}, bytes);
         Batch& p = state_.batch(part);
         p.closed = p.is_split = true;
         p.overdue = big.overdue;
         p.flushing = big.flushing;
         p.producer_id = big.producer_id;
         p.producer_epoch = big.producer_epoch;
-        if (big.has_sequence()) p.base_sequence = big.base_sequence + done;
+        if (big.has_sequence()) p.base_sequence = big.base_sequence + (first - big.records.first);
         parts.push_back(part);
     }
     auto& queue = state_.partition(big.partition).queue;

@@ -26,11 +26,15 @@ std::int32_t Producer::size_of(std::int32_t record) const {
     return setup_.workload.sizes.empty() ? setup_.workload.size : cycled(setup_.workload.sizes, record);
 }
 
+// Key, value and what a record adds to its batch at most.
+std::int32_t Producer::bytes_in_batch(std::int32_t record) const { return size_of(record) + record_overhead; }
+
 void Producer::on_send() {
     Application& app = state_.application;
-    if (app.phase != Application::Phase::sending || app.next_record >= setup_.workload.records) return;
+    bool calls = app.phase == Application::Phase::sending || app.phase == Application::Phase::closed;
+    if (!calls || app.next_record >= setup_.workload.records) return;
     send(app.next_record);
-    if (app.phase == Application::Phase::sending) after_send();
+    if (app.phase != Application::Phase::blocked_on_memory) after_send();
 }
 
 // What follows a send() that returned: the next one, a flush, or the end of the workload.
@@ -43,7 +47,14 @@ void Producer::after_send() {
         if (app.phase == Application::Phase::sending) finish_workload();
         return;
     }
-    if (app.phase == Application::Phase::sending) turn_.arm(timer(TimerKind::send), w.every);
+    if (app.next_record == w.close_after) return close();
+    if (app.phase == Application::Phase::sending || app.phase == Application::Phase::closed) turn_.arm(timer(TimerKind::send), pause());
+}
+
+// Between the last record that was sent and the next.
+Wait Producer::pause() const {
+    const Workload& w = setup_.workload;
+    return w.pauses.empty() ? w.every : cycled(w.pauses, state_.application.next_record - 1);
 }
 
 void Producer::send(std::int32_t record) {
@@ -53,7 +64,7 @@ void Producer::send(std::int32_t record) {
     std::int64_t upper_bound = std::int64_t{batch_overhead} + record_overhead + size;
     if (upper_bound > config_.max_request_size || upper_bound > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
     PartitionId partition = choose_partition(record, size);
-    if (append(record, partition, size + record_overhead)) return;
+    if (append(record, partition, bytes_in_batch(record))) return;
     // BufferPool.allocate blocks the application for at most max.block.ms.
     app.phase = Application::Phase::blocked_on_memory;
     app.blocked_record = record;
@@ -99,13 +110,16 @@ void Producer::finish_workload() {
             app.phase = Application::Phase::finished;
             flush();
             return;
-        case Workload::End::close:
-            app.phase = Application::Phase::closing;
-            // Simplified: an application that sends failed records again closes only when all its records were told about.
-            if (setup_.workload.close_timeout.us == 0) return close_now();
-            if (setup_.workload.close_timeout.us > 0) turn_.arm(timer(TimerKind::close_timeout), setup_.workload.close_timeout);
-            return;
+        // Simplified: an application that sends failed records again closes only when all its records were told about.
+        case Workload::End::close: return close();
     }
+}
+
+void Producer::close() {
+    state_.application.phase = Application::Phase::closing;
+    Duration timeout = setup_.workload.close_timeout;
+    if (timeout.us == 0) return close_now();
+    if (timeout.us > 0) turn_.arm(timer(TimerKind::close_timeout), timeout);
 }
 
 // flush(): everything queued becomes sendable, and the application waits for what is incomplete now (KafkaProducer.flush).
@@ -123,9 +137,15 @@ void Producer::close_now() {
         BatchId id{static_cast<std::int32_t>(i)};
         if (state_.batch(id).live && !state_.batch(id).done) fail(id, ErrorCode::closed_forcefully, false);
     }
+    closed();
+    for (std::int16_t b = 0; b < turn_.config.brokers; ++b) on_disconnected({b}, ErrorCode::network_exception);
+}
+
+// close() has returned. An application that goes on sending all the same gets an exception each time.
+void Producer::closed() {
     state_.application.phase = Application::Phase::closed;
     turn_.say({What::closed, node()});
-    for (std::int16_t b = 0; b < turn_.config.brokers; ++b) on_disconnected({b}, ErrorCode::network_exception);
+    if (state_.application.next_record < setup_.workload.records) turn_.arm(timer(TimerKind::send), pause());
 }
 
 // Whether something that the application waits for has come true; called when a batch has ended.
@@ -134,7 +154,7 @@ void Producer::check_waiting_application() {
     auto waits = [](const Batch& b) { return b.live && !b.done && b.flushing; };
     auto incomplete = [](const Batch& b) { return b.live && !b.done; };
     if (app.phase == Application::Phase::blocked_on_memory) {
-        if (!append(app.blocked_record, app.blocked_partition, size_of(app.blocked_record) + record_overhead)) return;
+        if (!append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) return;
         turn_.cancel(timer(TimerKind::max_block));
         app.phase = Application::Phase::sending;
         app.blocked_record = -1;
@@ -143,13 +163,12 @@ void Producer::check_waiting_application() {
         if (std::any_of(state_.batches.begin(), state_.batches.end(), waits)) return;
         app.phase = Application::Phase::sending;
         if (app.next_record >= setup_.workload.records) finish_workload();
-        else turn_.arm(timer(TimerKind::send), setup_.workload.every);
+        else turn_.arm(timer(TimerKind::send), pause());
     } else if (app.phase == Application::Phase::closing) {
         if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return;
         if (std::any_of(state_.batches.begin(), state_.batches.end(), incomplete)) return;
-        app.phase = Application::Phase::closed;
         turn_.cancel(timer(TimerKind::close_timeout));
-        turn_.say({What::closed, node()});
+        closed();
     }
 }
 

@@ -38,7 +38,7 @@ bool Producer::send_metadata_request() {
     if (broker == nobody) return false;
     MetadataRequest request{state_.connection(broker).next_number++};
     turn_.request(connection_to(broker), request);
-    sent_request(broker, {InFlightRequest::Kind::metadata, request.number, {}});
+    sent_request(broker, {InFlightRequest::Kind::metadata, request.number, {}, false});
     state_.metadata_needed = false;
     state_.metadata_in_flight = true;
     turn_.arm(timer(TimerKind::metadata_backoff), exponential_backoff(config_.retry_backoff, config_.retry_backoff_max, state_.metadata_tries));

@@ -28,13 +28,17 @@ private:
     void send(std::int32_t record);
     void refuse(std::int32_t record, ErrorCode error);
     void after_send();
+    Wait pause() const;
     void finish_workload();
     void flush();
+    void close();
     void close_now();
+    void closed();
     void check_waiting_application();
     void ask_resend(std::int32_t record);
     void on_resend();
     std::int32_t size_of(std::int32_t record) const;
+    std::int32_t bytes_in_batch(std::int32_t record) const;
     PartitionId choose_partition(std::int32_t record, std::int32_t size);
 
     // accumulator.cpp
@@ -43,6 +47,8 @@ private:
     void free_batch(BatchId id);
     void re_enqueue(BatchId id);
     void split(BatchId id);
+    std::int32_t bytes_of(const Batch& batch, std::int32_t send) const;
+    std::int32_t size_of_parts(const Batch& big) const;
     bool fits_another(const Batch& batch, std::int32_t size) const;
     bool sendable(const PartitionQueue& partition, const Batch& head) const;
     bool still_backing_off(Batch& head);
@@ -83,7 +89,8 @@ private:
     void connect(BrokerId broker);
     void on_connected(BrokerId broker);
     void on_disconnected(BrokerId broker, ErrorCode error);
-    void on_request_timeout(BrokerId broker);
+    bool on_request_timeout(BrokerId broker, std::int32_t number);
+    void notice_overdue_requests();
     void sent_request(BrokerId broker, InFlightRequest request);
     bool received(BrokerId broker, std::int32_t number, InFlightRequest& request);
     Wait reconnect_backoff(std::int32_t failures) const;

@@ -29,7 +29,9 @@ void Producer::on_timer(const Timer& t) {
         }
         case TimerKind::delivery_timeout: state_.batch({t.a}).overdue = true; break;
         case TimerKind::retry_backoff: state_.batch({t.a}).backing_off = false; break;
-        case TimerKind::request_timeout: on_request_timeout(broker); break;
+        case TimerKind::request_timeout:
+            if (!on_request_timeout(broker, t.b)) return;
+            break;
         case TimerKind::connect_timeout: on_disconnected(broker, ErrorCode::network_exception); break;
         case TimerKind::reconnect_backoff:
             if (state_.connection(broker).state == BrokerConnection::State::backing_off)
@@ -56,6 +58,7 @@ void Producer::on_timer(const Timer& t) {
         case TimerKind::session:
         case TimerKind::count: ACKSIM_CHECK(!"a broker's timer in a producer");
     }
+    notice_overdue_requests();
     run();
 }
 
@@ -71,6 +74,7 @@ void Producer::on_message(BrokerId from, Message& message) {
     } else if (auto* id = std::get_if<InitProducerIdResponse>(&message)) {
         if (received(from, id->number, request)) on_producer_id(*id);
     } else ACKSIM_CHECK(!"a message that no producer understands");
+    notice_overdue_requests();
     run();
 }
 
@@ -102,6 +106,7 @@ bool Producer::send_producer_data() {
         BrokerId leader = state_.leader_of(head.partition).leader;
         if (leader == nobody) {
             need_metadata();
+            any = true;  // asks at once: nothing else may come that would
             continue;
         }
         if (p.muted || backing_off || !sendable(p, head)) continue;

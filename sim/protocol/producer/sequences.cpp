@@ -25,7 +25,7 @@ bool Producer::has_producer_id() {
     InitProducerIdRequest request{state_.connection(broker).next_number++, state_.incarnation};
     turn_.request(connection_to(broker), request);
     state_.producer_id_in_flight = true;
-    sent_request(broker, {InFlightRequest::Kind::producer_id, request.number, {}});
+    sent_request(broker, {InFlightRequest::Kind::producer_id, request.number, {}, false});
     return false;
 }
 

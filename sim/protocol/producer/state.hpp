@@ -65,6 +65,7 @@ struct InFlightRequest {
     Kind kind = Kind::produce;
     std::int32_t number = 0;
     List<BatchId, 1> batches;
+    bool overdue = false;  // unanswered for longer than request.timeout.ms; the client has not noticed yet
 };
 
 struct BrokerConnection {

@@ -1,0 +1,126 @@
+// Behind the public door: include/acksim/simulation.hpp in terms of the house.
+#include <acksim/simulation.hpp>
+
+#include "modes/expect.hpp"
+#include "modes/run.hpp"
+#include "report/report.hpp"
+#include "scenario/load.hpp"
+#include "scenario/schema.hpp"
+
+namespace acksim {
+
+struct Simulation::Inside {
+    Scenario scenario;
+};
+
+struct Report::Inside {
+    Scenario scenario;
+    RunResult result;
+    std::vector<std::string> broken;
+
+    std::string written(std::string_view format, int columns) const {
+        RunReport report{scenario, result, broken};
+        return format_named(format)->of_run(report, {columns, false});
+    }
+};
+
+namespace {
+
+template <class Load>
+Scenario load_or_throw(Load&& load) {
+    try {
+        return load();
+    } catch (const ScenarioError& e) {
+        std::string lines;
+        for (const Problem& p : e.problems())
+            lines += (lines.empty() ? "" : "\n") + p.message();
+        throw BadScenario(lines);
+    }
+}
+
+} // namespace
+
+Simulation Simulation::load(const std::string& path, const std::vector<std::string>& settings) {
+    return Simulation(std::make_shared<Inside>(Inside{load_or_throw([&] { return load_scenario(path, settings); })}));
+}
+
+Simulation Simulation::parse(std::string_view text, const std::string& name, const std::vector<std::string>& settings) {
+    return Simulation(std::make_shared<Inside>(Inside{load_or_throw([&] { return parse_scenario(text, name, settings); })}));
+}
+
+std::string Simulation::title() const {
+    return inside_->scenario.title;
+}
+std::string Simulation::question() const {
+    return inside_->scenario.question;
+}
+
+std::vector<std::string> Simulation::warnings() const {
+    std::vector<std::string> out;
+    for (const Warning& w : inside_->scenario.warnings)
+        out.push_back(w.pointer + ": " + w.text);
+    return out;
+}
+
+Report Simulation::run() const {
+    return run(inside_->scenario.seed);
+}
+
+Report Simulation::run(std::uint64_t seed) const {
+    Report::Inside report{inside_->scenario, {}, {}};
+    RunOptions options;
+    options.seed = seed;
+    options.trace = options.cures = true;
+    report.result = acksim::run(report.scenario, options);
+    report.broken = acksim::broken_expectations(report.scenario, report.result);
+    return Report(std::make_shared<const Report::Inside>(std::move(report)));
+}
+
+Verdict Report::verdict() const {
+    switch (RunReport{inside_->scenario, inside_->result, inside_->broken}.verdict()) {
+    case RunVerdict::as_expected:
+        return Verdict::as_expected;
+    case RunVerdict::broken:
+        return Verdict::broken;
+    case RunVerdict::undecided:
+        return Verdict::undecided;
+    }
+    return Verdict::undecided;
+}
+
+std::int64_t Report::count(std::string_view word) const {
+    static constexpr std::pair<std::string_view, Word> words[] = {
+        {"delivered", Word::delivered},           {"lost", Word::lost},       {"silently lost", Word::silently_lost},
+        {"reported lost", Word::reported_lost},   {"phantom", Word::phantom}, {"duplicated", Word::duplicated},
+        {"unacknowledged", Word::unacknowledged},
+    };
+    for (const auto& [name, value] : words)
+        if (name == word)
+            return inside_->result.outcome.count(value);
+    throw std::invalid_argument("no verdict word: " + std::string(word));
+}
+
+std::string scenario_schema() {
+    return json_schema();
+}
+
+std::int64_t Report::reordered_pairs() const {
+    return inside_->result.outcome.reordered_pairs;
+}
+std::uint64_t Report::fingerprint() const {
+    return inside_->result.fingerprint;
+}
+std::vector<std::string> Report::broken_expectations() const {
+    return inside_->broken;
+}
+std::string Report::text(int columns) const {
+    return inside_->written("text", columns);
+}
+std::string Report::json() const {
+    return inside_->written("json", 80);
+}
+std::string Report::junit() const {
+    return inside_->written("junit", 80);
+}
+
+} // namespace acksim

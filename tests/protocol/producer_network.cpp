@@ -1,0 +1,78 @@
+// What a producer makes of a network that holds back, breaks or swallows, told as whole runs: the log is the answer.
+#include "support/catch.hpp"
+
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+
+namespace {
+
+using namespace acksim;
+
+RunResult run_of(const std::string& config, const std::string& workload, const std::string& faults, const std::string& topic = "{}") {
+    return run(parse_scenario(R"({"topic": )" + topic + R"(, "producers": [{"config": {)" + config + R"(}, "workload": {)" + workload +
+                                  R"(}}], "network": {"latency": "1ms"}, "faults": [)" + faults + "]}",
+                              "t.json"));
+}
+
+// Record numbers in log order.
+std::string log_of(const RunResult& result) {
+    std::string log;
+    for (const StoredRecord& r : result.outcome.log) log += (log.empty() ? "" : " ") + std::to_string(r.record.index);
+    return log;
+}
+
+constexpr auto plain = R"("batch.size": 1, "acks": "1", "enable.idempotence": false)";
+
+}  // namespace
+
+TEST_CASE("an overdue request is noticed when the client wakes up for something else", "[producer]") {
+    // Record 2 is sent 50 ms after the deadline of record 1: the deaf connection is closed before it can leave on it.
+    RunResult result = run_of(std::string(plain) + R"(, "request.timeout.ms": 1000)", R"("records": 3, "pauses": ["1s", "1050ms"])",
+                              R"({"do": "swallow_response", "of": "p1#1"})");
+    CHECK(log_of(result) == "0 1 1 2");
+}
+
+TEST_CASE("an overdue request is not noticed at once by a client that sleeps", "[producer]") {
+    // Record 2 is sent 10 ms before the deadline of record 1, on the same deaf connection; both are appended and sent again, reversed.
+    RunResult result = run_of(std::string(plain) + R"(, "request.timeout.ms": 1000)", R"("records": 3, "pauses": ["1s", "990ms"])",
+                              R"({"do": "swallow_response", "of": "p1#1"})");
+    CHECK(log_of(result) == "0 1 2 2 1");
+}
+
+TEST_CASE("a request that is held back arrives late by as much as the fault says, even after its connection was closed", "[producer]") {
+    std::string config = std::string(plain) + R"(, "max.in.flight.requests.per.connection": 1, "request.timeout.ms": 1000)";
+    auto held = [&](const std::string& by) {
+        return log_of(run_of(config, R"("records": 4, "pauses": ["1s", "5s", "5s"])", R"({"do": "delay_request", "of": "p1#1", "by": ")" + by + "\"}"));
+    };
+    CHECK(held("3s") == "0 1 1 2 3");
+    CHECK(held("9s") == "0 1 2 1 3");
+    CHECK(held("11s") == "0 1 2 3 1");
+}
+
+TEST_CASE("what is sent on a connection that is broken already is lost, until the producer notices", "[producer]") {
+    // acks=0: the broker closes the connection over record 1, 2 ms after it was sent; the producer learns of it 2 ms later.
+    RunResult result = run_of(R"("batch.size": 1, "acks": "0", "enable.idempotence": false)",
+                              R"("records": 5, "pauses": ["1s", "1500us", "1ms", "1s"], "sizes": [100, 2000, 100, 100, 100])", "",
+                              R"({"config": {"max.message.bytes": 1000}})");
+    CHECK(log_of(result) == "0 3 4");
+}
+
+TEST_CASE("a broken connection is noticed even where answers are swallowed", "[producer]") {
+    RunResult result = run_of(plain, R"("records": 2, "every": "1s")",
+                              R"({"do": "swallow_response", "of": "p1#1"},
+                                 {"do": "break_connection", "producer": "p1", "broker": "leader", "when": {"appended": "p1#1", "after": "100ms"}})");
+    CHECK(log_of(result) == "0 1 1");
+    CHECK(result.cost.latency_p99 < seconds(2));
+}
+
+TEST_CASE("a batch that is too large is split by the sizes of its records", "[producer]") {
+    RunResult result = run_of(R"("linger.ms": 100)", R"("records": 6, "sizes": [100, 100, 100, 1800, 100, 100])", "", R"({"config": {"max.message.bytes": 1500}})");
+    CHECK(log_of(result) == "0 1 2 4 5");
+    CHECK(result.outcome.records[3].error == ErrorCode::message_too_large);
+}
+
+TEST_CASE("send() after close() throws, and what was sent before is delivered", "[producer]") {
+    RunResult result = run_of(R"("batch.size": 1)", R"("records": 3, "close_after": 2)", "");
+    CHECK(log_of(result) == "0 1");
+    CHECK(result.outcome.records[2].error == ErrorCode::closed);
+}

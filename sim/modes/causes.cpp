@@ -62,6 +62,12 @@ bool is_of_record(What what) {
         case What::duplicate_suppressed:
         case What::acknowledged:
         case What::answered_error:
+        case What::request_lost:
+        case What::response_lost:
+        case What::request_swallowed:
+        case What::response_swallowed:
+        case What::error_injected:
+        case What::message_delayed:
         case What::truncated:
         case What::unflushed_lost: return true;
         default: return false;

@@ -27,13 +27,9 @@ void producer_candidates(const Scenario& s, ProducerIndex index, std::vector<Can
     };
     if (c.acks == Acks::none) set(at + "acks=1", "0", [](ProducerSetup& p) { p.config.acks = Acks::leader; });
     if (c.acks != Acks::all) set(at + "acks=all", acks_text(c.acks), [](ProducerSetup& p) { p.config.acks = Acks::all; });
-    if (!c.enable_idempotence)
-        set(at + "enable.idempotence=true", "false", [](ProducerSetup& p) {
-            p.config.enable_idempotence = true;
-            p.config.acks = Acks::all;
-            p.config.retries = std::max(p.config.retries, 1);
-            p.config.max_in_flight_requests_per_connection = std::min(p.config.max_in_flight_requests_per_connection, 5);
-        });
+    // With acks=0 or acks=1 Kafka refuses idempotence: that would be two settings.
+    if (!c.enable_idempotence && c.acks == Acks::all && c.retries > 0 && c.max_in_flight_requests_per_connection <= 5)
+        set(at + "enable.idempotence=true", "false", [](ProducerSetup& p) { p.config.enable_idempotence = true; });
     if (c.max_in_flight_requests_per_connection > 1)
         set(at + "max.in.flight.requests.per.connection=1", std::to_string(c.max_in_flight_requests_per_connection),
             [](ProducerSetup& p) { p.config.max_in_flight_requests_per_connection = 1; });

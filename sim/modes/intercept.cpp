@@ -107,6 +107,15 @@ bool Nemesis::hit(int index, Slot slot, const Channel& channel) {
             const auto& request = std::get<ProduceRequest>(world.network[channel.connection].requests.front());
             h.partition = request.batches.front().partition;
             h.records = request.batches.front().batch.records;
+        } else {
+            // What an answer answers, only its producer knows.
+            const ProducerState& state = world.producer(nodes.producer_of(producer));
+            const auto& in_flight = state.connections[static_cast<std::size_t>(nodes.broker_of(broker).value)].in_flight;
+            if (!in_flight.empty() && !in_flight.front().batches.empty()) {
+                const Batch& first = state.batch(in_flight.front().batches.front());
+                h.partition = first.partition;
+                h.records = first.records;
+            }
         }
         turn.say(h);
         if (hit.breaks) break_connection(world, channel.connection, turn);

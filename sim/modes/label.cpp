@@ -64,8 +64,9 @@ struct Labeller {
         if (m.error != ErrorCode::none) return std::string(info(m.error).name);
         if (m.diverging.defined()) return "diverges at " + std::to_string(m.diverging.end.value);
         if (m.batches.empty()) return "nothing new, hw " + std::to_string(m.high_watermark.value);
-        return "records " + std::to_string(m.batches.front().base.value) + "-" + std::to_string(m.batches.back().end().value - 1) + ", hw " +
-               std::to_string(m.high_watermark.value);
+        std::int64_t first = m.batches.front().base.value, last = m.batches.back().end().value - 1;
+        std::string offsets = first == last ? "record " + std::to_string(first) : "records " + std::to_string(first) + "-" + std::to_string(last);
+        return offsets + ", hw " + std::to_string(m.high_watermark.value);
     }
     std::string operator()(const AlterPartitionRequest& m) const { return "AlterPartition " + set_label(m.isr); }
     std::string operator()(const AlterPartitionResponse& m) const {

@@ -54,7 +54,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
     Nodes nodes = turn.layout.nodes();
     NodeId node = nodes.broker(b);
     cancel_timers(w, b, turn);
-    broker.running = broker.shutting_down = false;
+    broker.running = broker.shutting_down = broker.listening = false;
     broker.waiting.clear();
     for (Replica& r : broker.replicas) {
         r.leader = nobody;

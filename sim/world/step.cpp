@@ -28,7 +28,8 @@ void deliver(World& w, const Channel& channel, Turn& turn) {
     NodeId client = turn.layout.client(channel.connection), server = turn.layout.server(channel.connection);
     NodeId to = to_server ? server : client;
     if (to_server ? connection.requests_swallowed && channel.direction == Direction::requests : connection.responses_swallowed) return;
-    if (!w.is_up(to, nodes)) return bounce(w, channel, message, turn);
+    bool refused = to_server && nodes.is_broker(to) && !w.broker(nodes.broker_of(to)).listening;
+    if (!w.is_up(to, nodes) || refused) return bounce(w, channel, message, turn);
     if (nodes.is_producer(to)) {
         ProducerIndex p = nodes.producer_of(to);
         Producer(w.producer(p), p, w.ledger, turn).on_message(nodes.broker_of(server), message);

@@ -81,6 +81,7 @@ void Broker::beat() { turn_.request(turn_.layout.to_controller(self_), Heartbeat
 
 void Broker::apply(const MetadataUpdate& update) {
     state_.active = update.active;
+    if (update.active.has(self_) && state_.epoch == update.broker_epochs[static_cast<std::size_t>(self_.value)]) state_.listening = true;
     state_.broker_epochs = update.broker_epochs;
     for (const PartitionChange& change : update.partitions) {
         Replica& r = state_.replica(change.partition);

@@ -70,6 +70,7 @@ struct BrokerState {
     bool running = true;
     bool clean_shutdown = false;  // on disk: the last stop was a controlled one
     bool shutting_down = false;
+    bool listening = true;        // a broker that starts again opens its listeners only when it is unfenced (R3.8)
     BrokerEpoch epoch;
     BrokerSet active;                    // as the metadata cache has it
     List<BrokerEpoch, 4> broker_epochs;  // by BrokerId

@@ -17,7 +17,7 @@ public:
         while (leaves_ < slots) leaves_ *= 2;
         keys_.assign(static_cast<std::size_t>(leaves_), never);
         winners_.assign(static_cast<std::size_t>(leaves_), 0);
-        for (std::int32_t i = 0; i < leaves_; ++i) rebuild(i);
+        for (std::int32_t node = leaves_ - 1; node >= 1; --node) winners_[static_cast<std::size_t>(node)] = play(node);
     }
     // Makes room for slots up to `slots`; what is set stays set.
     void grow(std::int32_t slots) {
@@ -46,9 +46,6 @@ private:
     std::int32_t play(std::int32_t node) const {
         std::int32_t left = contestant(node * 2), right = contestant(node * 2 + 1);
         return keys_[static_cast<std::size_t>(right)] < keys_[static_cast<std::size_t>(left)] ? right : left;
-    }
-    void rebuild(std::int32_t leaf) {
-        for (std::int32_t node = (leaf + leaves_) / 2; node >= 1; node /= 2) winners_[static_cast<std::size_t>(node)] = play(node);
     }
 
     std::int32_t leaves_ = 1;

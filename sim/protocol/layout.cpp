@@ -16,6 +16,7 @@ constexpr int widest_window = 1024;
 Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_.brokers), producers_(nodes_.producers) {
     connections_ = producers_ * brokers_ + brokers_ + brokers_ * brokers_;
     channels_ = batches_ = connections_ * 3;
+    name_ends();
     for (const ProducerSetup& p : config.producers)
         windows_ = std::max(windows_, std::min(p.config.max_in_flight_requests_per_connection, widest_window) + 1);
     int partitions = static_cast<int>(config.partitions.size()), controller = nodes_.controller().value, producer = controller + 1;
@@ -37,20 +38,26 @@ void Layout::add(TimerKind kind, int first_node, int nodes, int a, int b) {
     Range& r = ranges_[static_cast<std::size_t>(kind)];
     r = {batches_, first_node, a, b, batches_ + nodes * a * b};
     batches_ = r.end;
+    for (int node = 0; node < nodes; ++node)
+        for (int i = 0; i < a; ++i)
+            for (int k = 0; k < b; ++k) timers_.push_back({kind, {static_cast<std::int16_t>(first_node + node)}, i, k});
 }
 
-NodeId Layout::client(ConnectionId c) const {
-    int i = c.value - producers_ * brokers_;
-    if (i < 0) return nodes_.producer({static_cast<std::int16_t>(c.value / brokers_)});
-    if (i < brokers_) return {static_cast<std::int16_t>(i)};
-    return {static_cast<std::int16_t>((i - brokers_) / brokers_)};
-}
-
-NodeId Layout::server(ConnectionId c) const {
-    int i = c.value - producers_ * brokers_;
-    if (i < 0) return {static_cast<std::int16_t>(c.value % brokers_)};
-    if (i < brokers_) return nodes_.controller();
-    return {static_cast<std::int16_t>((i - brokers_) % brokers_)};
+void Layout::name_ends() {
+    for (std::int16_t p = 0; p < producers_; ++p)
+        for (std::int16_t b = 0; b < brokers_; ++b) {
+            clients_.push_back(nodes_.producer({p}));
+            servers_.push_back({b});
+        }
+    for (std::int16_t b = 0; b < brokers_; ++b) {
+        clients_.push_back({b});
+        servers_.push_back(nodes_.controller());
+    }
+    for (std::int16_t follower = 0; follower < brokers_; ++follower)
+        for (std::int16_t leader = 0; leader < brokers_; ++leader) {
+            clients_.push_back({follower});
+            servers_.push_back({leader});
+        }
 }
 
 Timer Layout::timer(Slot s) const {
@@ -59,13 +66,7 @@ Timer Layout::timer(Slot s) const {
         TimerKind kind = (s - batches_) % 2 == 0 ? TimerKind::delivery_timeout : TimerKind::retry_backoff;
         return {kind, nodes_.producer({static_cast<std::int16_t>(i % producers_)}), i / producers_, 0};
     }
-    for (int k = 0; k < static_cast<int>(TimerKind::count); ++k) {
-        const Range& r = ranges_[static_cast<std::size_t>(k)];
-        if (s < r.first || s >= r.end) continue;
-        int i = s - r.first;
-        return {static_cast<TimerKind>(k), {static_cast<std::int16_t>(r.node + i / (r.a * r.b))}, i / r.b % r.a, i % r.b};
-    }
-    ACKSIM_CHECK(!"a slot that is neither channel nor timer");
+    return fixed_timer(s);
 }
 
 }  // namespace acksim

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "protocol/network.hpp"
 #include "protocol/timers.hpp"
@@ -27,8 +28,8 @@ public:
     ConnectionId to_leader(BrokerId follower, BrokerId leader) const {
         return {producers_ * brokers_ + brokers_ + follower.value * brokers_ + leader.value};
     }
-    NodeId client(ConnectionId c) const;
-    NodeId server(ConnectionId c) const;
+    NodeId client(ConnectionId c) const { return clients_[static_cast<std::size_t>(c.value)]; }
+    NodeId server(ConnectionId c) const { return servers_[static_cast<std::size_t>(c.value)]; }
     bool is_producers(ConnectionId c) const { return c.value < producers_ * brokers_; }
 
     Slot slot(ConnectionId c, Direction d) const { return c.value * 3 + static_cast<Slot>(d); }
@@ -40,7 +41,13 @@ public:
     }
     bool is_channel(Slot s) const { return s < channels_; }
     Channel channel(Slot s) const { return {{s / 3}, static_cast<Direction>(s % 3)}; }
+    const Timer& fixed_timer(Slot s) const { return timers_[static_cast<std::size_t>(s - channels_)]; }
     Timer timer(Slot s) const;
+    // Who acts when the timer fires.
+    NodeId owner(Slot s) const {
+        if (s < batches_) return fixed_timer(s).node;
+        return nodes_.producer({static_cast<std::int16_t>((s - batches_) / 2 % producers_)});
+    }
     // Slots in use before the first batch exists.
     Slot fixed() const { return batches_; }
     // The width of a connection's window of unanswered requests: max.in.flight, and room for one request of another kind.
@@ -54,6 +61,7 @@ private:
         int b = 1;     // width of the second
         Slot end = 0;
     };
+    void name_ends();
     void add(TimerKind kind, int first_node, int nodes, int a, int b);
 
     Nodes nodes_;
@@ -64,6 +72,9 @@ private:
     Slot channels_ = 0;
     Slot batches_ = 0;
     std::array<Range, static_cast<std::size_t>(TimerKind::count)> ranges_{};
+    std::vector<Timer> timers_;    // of the slots between the channels and the batches
+    std::vector<NodeId> clients_;  // by ConnectionId
+    std::vector<NodeId> servers_;
 };
 
 }  // namespace acksim

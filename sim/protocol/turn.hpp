@@ -53,8 +53,8 @@ public:
     const Layout& layout;
     Listener* listener = nullptr;
 
-    void request(ConnectionId c, Message m) { push(c, Direction::requests, network_[c].requests, std::move(m)); }
-    void respond(ConnectionId c, Message m) { push(c, Direction::responses, network_[c].responses, std::move(m)); }
+    void request(ConnectionId c, Message&& m) { push(c, Direction::requests, network_[c].requests, std::move(m)); }
+    void respond(ConnectionId c, Message&& m) { push(c, Direction::responses, network_[c].responses, std::move(m)); }
     // The server does not read the connection's next request until it has answered request `number` …
     void begin_work(ConnectionId c, std::int32_t number) { network_[c].working_on = number; }
     // … with this. Returns whether anybody listens: the client may have closed the connection meanwhile.
@@ -100,7 +100,7 @@ public:
     const Network& network() const { return network_; }
 
 private:
-    template <class Queue> void push(ConnectionId c, Direction d, Queue& queue, Message m) {
+    template <class Queue> void push(ConnectionId c, Direction d, Queue& queue, Message&& m) {
         queue.push(std::move(m));
         touched_.push_back({Touch::Kind::pushed, layout.slot(c, d), {}});
     }

@@ -67,8 +67,8 @@ void step(World& w, Slot slot, Turn& turn) {
 bool may_happen(const World& w, Slot slot, const Layout& layout) {
     if (!layout.is_channel(slot)) {
         if (!w.timers.has(slot)) return false;
-        Timer timer = layout.timer(slot);
-        return timer.kind == TimerKind::restart || !w.is_paused(timer.node);
+        NodeId owner = layout.owner(slot);
+        return !w.is_paused(owner) || layout.timer(slot).kind == TimerKind::restart;
     }
     Channel channel = layout.channel(slot);
     const Connection& c = w.network[channel.connection];

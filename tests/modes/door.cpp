@@ -10,7 +10,7 @@ const std::string scenario = R"({
   "kafka": "4.0",
   "cluster": { "brokers": 3 },
   "topic": { "name": "t", "replication.factor": 3 },
-  "producers": [ { "name": "p1", "config": { "acks": "all", "enable.idempotence": false }, "workload": { "records": 3, "every": "5ms" } } ],
+  "producers": [ { "name": "p1", "config": { "acks": "all", "enable.idempotence": false }, "workload": { "records": 3, "every": "50ms" } } ],
   "faults": [ { "do": "lose_response", "of": "p1#1" } ],
   "expect": { "duplicated": 0 }
 })";
@@ -42,6 +42,6 @@ TEST_CASE("a bad scenario is refused at the door with file, line and pointer", "
         acksim::Simulation::parse("{\n  \"cluter\": {}\n}", "bad.json");
         FAIL("not refused");
     } catch (const acksim::BadScenario& e) {
-        CHECK_THAT(std::string(e.what()), Catch::Matchers::StartsWith("bad.json:2: /cluter: "));
+        CHECK_THAT(std::string(e.what()), Catch::Matchers::Contains("bad.json:2: /cluter: "));
     }
 }

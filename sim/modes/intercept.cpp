@@ -1,7 +1,9 @@
 // Faults that hit single produce requests: the nemesis looks at each one as it arrives, and at each answer.
 #include <algorithm>
 
-#include "faults/connection.hpp"
+#include "faults/answer_error.hpp"
+#include "faults/break_connection.hpp"
+#include "faults/swallow.hpp"
 #include "modes/fault_kinds.hpp"
 #include "modes/nemesis.hpp"
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "faults/alter_config.hpp"
+#include "faults/break_connection.hpp"
 #include "faults/crash.hpp"
-#include "faults/connection.hpp"
 #include "faults/disk_loss.hpp"
 #include "faults/heal.hpp"
-#include "faults/operator.hpp"
+#include "faults/kill_producer.hpp"
+#include "faults/move_leader.hpp"
 #include "faults/partition.hpp"
 #include "faults/pause.hpp"
 #include "faults/power_loss.hpp"

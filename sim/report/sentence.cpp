@@ -110,6 +110,14 @@ std::string unclean_off(const Happening& h, const Names& names) {
     return topic && !topic->unclean_leader_election_enable ? " (unclean.leader.election.enable=false)" : "";
 }
 
+// Unclean by the operator's leave, or because the last known leader is the only candidate left (KIP-966).
+std::string unclean_why(const Happening& h, const Names& names) {
+    const TopicConfig* topic = topic_of(h, names);
+    const bool allowed = topic && topic->unclean_leader_election_enable;
+    return allowed ? "though it was not in the ISR (unclean.leader.election.enable=true)"
+                   : "though its log may be cut: ISR and ELR are empty, so the last known leader is all there is (KIP-966)";
+}
+
 template <Duration ProducerConfig::*member>
 std::string producer_setting(const Happening& h, const Names& names) {
     const ProducerConfig* producer = producer_of(h, names);
@@ -121,7 +129,7 @@ std::string broker_setting(const Happening&, const Names& names) {
     return milliseconds_text(names.scenario().config.broker.*member);
 }
 
-constexpr std::array<std::pair<std::string_view, Replacement>, 27> replacements{{
+constexpr std::array<std::pair<std::string_view, Replacement>, 28> replacements{{
     {"node", [](const Happening& h, const Names& names) { return names.node(h.node); }},
     {"other", [](const Happening& h, const Names& names) { return names.node(h.other); }},
     {"leader", [](const Happening& h, const Names& names) { return names.node(h.other); }},
@@ -145,6 +153,7 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 27> replacements{
     {"error_setting", error_setting},
     {"flush", flush},
     {"unclean_off", unclean_off},
+    {"unclean_why", unclean_why},
     {"delivery_timeout", producer_setting<&ProducerConfig::delivery_timeout>},
     {"request_timeout", producer_setting<&ProducerConfig::request_timeout>},
     {"lag_time", broker_setting<&BrokerConfig::replica_lag_time_max>},

@@ -63,8 +63,7 @@ constexpr std::array table{
     Telling{leader_elected, "★", Tone::change, turn, "elect {leader}",
             "the controller makes {leader} leader of {partition}, leader epoch {epoch}, ISR {set}"},
     Telling{unclean_leader_elected, "★", Tone::bad, turn, "elect {leader}: unclean",
-            "the controller makes {leader} leader of {partition}, leader epoch {epoch}, though it was not in the ISR "
-            "(unclean.leader.election.enable=true)"},
+            "the controller makes {leader} leader of {partition}, leader epoch {epoch}, {unclean_why}"},
     Telling{leaderless, "✗", Tone::bad, turn, "no leader", "{partition} has no leader: no replica that may lead it is alive{unclean_off}"},
     Telling{fenced, "●", Tone::change, turn, "fence {other}",
             "the controller fences {other}: no heartbeat (broker.session.timeout.ms={session_timeout})"},

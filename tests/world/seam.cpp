@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "faults/connection.hpp"
+#include "faults/break_connection.hpp"
 #include "verdict/judge.hpp"
 #include "world/step.hpp"
 

@@ -1,0 +1,10 @@
+// A producer's process dies: what its accumulator holds was never sent, and no callback runs any more (producer.md 7.5).
+#pragma once
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+void kill_producer(World& world, ProducerIndex producer, Turn& turn);
+
+}  // namespace acksim

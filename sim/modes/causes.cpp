@@ -1,6 +1,7 @@
 #include "modes/causes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace acksim {
@@ -8,71 +9,26 @@ namespace acksim {
 namespace {
 
 // A fact on the way back that a reader wants to know, whoever's records it is about.
-bool turns_the_story(What what) {
-    switch (what) {
-        case What::request_timed_out:
-        case What::disconnected:
-        case What::epoch_bumped:
-        case What::process_died:
-        case What::closed:
-        case What::isr_shrink_asked:
-        case What::became_leader:
-        case What::became_follower:
-        case What::isr_changed:
-        case What::leader_elected:
-        case What::unclean_leader_elected:
-        case What::leaderless:
-        case What::fenced:
-        case What::unfenced:
-        case What::crashed:
-        case What::lost_power:
-        case What::lost_disk:
-        case What::stopped:
-        case What::restarted:
-        case What::paused:
-        case What::resumed:
-        case What::link_cut:
-        case What::link_healed:
-        case What::request_lost:
-        case What::response_lost:
-        case What::connection_broken:
-        case What::request_swallowed:
-        case What::response_swallowed:
-        case What::error_injected:
-        case What::message_delayed:
-        case What::leader_move_asked:
-        case What::config_altered: return true;
-        default: return false;
-    }
-}
+constexpr std::array turning_points{
+    What::request_timed_out, What::disconnected, What::epoch_bumped, What::process_died, What::closed, What::isr_shrink_asked,
+    What::became_leader, What::became_follower, What::isr_changed, What::leader_elected, What::unclean_leader_elected,
+    What::leaderless, What::fenced, What::unfenced, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::restarted,
+    What::paused, What::resumed, What::link_cut, What::link_healed, What::request_lost, What::response_lost, What::connection_broken,
+    What::request_swallowed, What::response_swallowed, What::error_injected, What::message_delayed, What::leader_move_asked,
+    What::config_altered,
+};
+
+bool turns_the_story(What what) { return std::find(turning_points.begin(), turning_points.end(), what) != turning_points.end(); }
 
 // A fact about one record's own way.
-bool is_of_record(What what) {
-    switch (what) {
-        case What::sent:
-        case What::send_refused:
-        case What::requested:
-        case What::told_ok:
-        case What::told_error:
-        case What::retry_scheduled:
-        case What::expired:
-        case What::split:
-        case What::appended:
-        case What::refused:
-        case What::duplicate_suppressed:
-        case What::acknowledged:
-        case What::answered_error:
-        case What::request_lost:
-        case What::response_lost:
-        case What::request_swallowed:
-        case What::response_swallowed:
-        case What::error_injected:
-        case What::message_delayed:
-        case What::truncated:
-        case What::unflushed_lost: return true;
-        default: return false;
-    }
-}
+constexpr std::array of_a_record{
+    What::sent, What::send_refused, What::requested, What::told_ok, What::told_error, What::retry_scheduled, What::expired,
+    What::split, What::appended, What::refused, What::duplicate_suppressed, What::acknowledged, What::answered_error,
+    What::request_lost, What::response_lost, What::request_swallowed, What::response_swallowed, What::error_injected,
+    What::message_delayed, What::truncated, What::unflushed_lost,
+};
+
+bool is_of_record(What what) { return std::find(of_a_record.begin(), of_a_record.end(), what) != of_a_record.end(); }
 
 bool carries(const RunResult& r, const Happening& h, RecordName name) {
     if (h.what == What::send_refused) return h.offset == name.index;
@@ -84,19 +40,12 @@ bool carries(const RunResult& r, const Happening& h, RecordName name) {
 }
 
 // The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
-bool seals(const Happening& h) {
-    switch (h.what) {
-        case What::told_ok:
-        case What::told_error:
-        case What::appended:
-        case What::truncated:
-        case What::unflushed_lost:
-        case What::retry_scheduled:
-        case What::requested:
-        case What::refused: return true;
-        default: return false;
-    }
-}
+constexpr std::array sealing{
+    What::told_ok, What::told_error, What::appended, What::truncated, What::unflushed_lost, What::retry_scheduled, What::requested,
+    What::refused,
+};
+
+bool seals(const Happening& h) { return std::find(sealing.begin(), sealing.end(), h.what) != sealing.end(); }
 
 class Chain {
 public:

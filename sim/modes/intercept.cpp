@@ -17,15 +17,14 @@ struct Hit {
     bool swallows;
 };
 
+// Requires: hits_requests(kind).
 Hit hit_of(FaultKind kind) {
-    switch (kind) {
-        case FaultKind::lose_request: return {What::request_lost, true, false};
-        case FaultKind::lose_response: return {What::response_lost, true, false};
-        case FaultKind::swallow_request: return {What::request_swallowed, false, true};
-        case FaultKind::swallow_response: return {What::response_swallowed, false, true};
-        case FaultKind::answer_error: return {What::error_injected, false, false};
-        default: return {What::message_delayed, false, false};
-    }
+    if (kind == FaultKind::lose_request) return {What::request_lost, true, false};
+    if (kind == FaultKind::lose_response) return {What::response_lost, true, false};
+    if (kind == FaultKind::swallow_request) return {What::request_swallowed, false, true};
+    if (kind == FaultKind::swallow_response) return {What::response_swallowed, false, true};
+    if (kind == FaultKind::answer_error) return {What::error_injected, false, false};
+    return {What::message_delayed, false, false};
 }
 
 std::int32_t number_of(const Message& message) {

@@ -28,35 +28,30 @@ std::int64_t& Observer::sent_at(const Happening& h, std::int32_t send) {
 void Observer::hear(const Happening& h) {
     SimTime now = timed_.now();
     if (tracing_) trace_.steps.back().happenings.push_back(h);
-    auto partition = static_cast<std::size_t>(h.partition.value);
-    switch (h.what) {
-        case What::sent:
-            if (first_send_ < 0) first_send_ = now.us;
-            sent_at(h, h.records.first) = now.us;
-            break;
-        case What::send_refused:
-            callbacks_.push_back({timed_.layout().nodes().producer_of(h.node), static_cast<std::int32_t>(h.offset)});
-            failed_.push_back({callbacks_.back(), {-1}, h.error, now});
-            break;
-        case What::told_ok:
-        case What::told_error: on_told(h); break;
-        case What::requested: retries_ += h.offset > 0; break;
-        case What::refused:
-            if (h.error == ErrorCode::not_enough_replicas || h.error == ErrorCode::not_leader_or_follower) refusing_[partition].begin(now);
-            break;
-        case What::appended: refusing_[partition].end(now); break;
-        case What::crashed:
-        case What::lost_power:
-        case What::lost_disk:
-            // From the leader's death on nobody serves the partition, whatever the controller still believes.
-            for (std::size_t p = 0; p < leaderless_.size(); ++p)
-                if (timed_.world().controller.partitions[p].leader.value == h.node.value) leaderless_[p].begin(now);
-            break;
-        case What::leaderless: leaderless_[partition].begin(now); break;
-        case What::became_leader: leaderless_[partition].end(now); break;
-        default: break;
-    }
+    if (h.what == What::sent) {
+        if (first_send_ < 0) first_send_ = now.us;
+        sent_at(h, h.records.first) = now.us;
+    } else if (h.what == What::send_refused) {
+        callbacks_.push_back({timed_.layout().nodes().producer_of(h.node), static_cast<std::int32_t>(h.offset)});
+        failed_.push_back({callbacks_.back(), {-1}, h.error, now});
+    } else if (h.what == What::told_ok || h.what == What::told_error) on_told(h);
+    else if (h.what == What::requested) retries_ += h.offset > 0;
+    else watch_partitions(h);
     if (nemesis_) nemesis_->hear(h);
+}
+
+void Observer::watch_partitions(const Happening& h) {
+    SimTime now = timed_.now();
+    auto partition = static_cast<std::size_t>(h.partition.value);
+    bool refuses = h.error == ErrorCode::not_enough_replicas || h.error == ErrorCode::not_leader_or_follower;
+    if (h.what == What::refused && refuses) refusing_[partition].begin(now);
+    else if (h.what == What::appended) refusing_[partition].end(now);
+    else if (h.what == What::leaderless) leaderless_[partition].begin(now);
+    else if (h.what == What::became_leader) leaderless_[partition].end(now);
+    else if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk)
+        // From the leader's death on nobody serves the partition, whatever the controller still believes.
+        for (std::size_t p = 0; p < leaderless_.size(); ++p)
+            if (timed_.world().controller.partitions[p].leader.value == h.node.value) leaderless_[p].begin(now);
 }
 
 void Observer::on_told(const Happening& h) {

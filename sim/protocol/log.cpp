@@ -62,6 +62,7 @@ std::size_t Log::find_batch(Offset offset) const {
     return static_cast<std::size_t>(found - batches.begin());
 }
 
+// Simplified: a truncation rebuilds producer state from the whole log; Kafka begins with the newest snapshot, which holds one batch a producer.
 int Log::truncate_to(Offset offset) {
     if (offset >= end) {
         // Nothing to drop but epochs that began at or after the cut (R4.2, last sentence).

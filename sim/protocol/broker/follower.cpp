@@ -26,16 +26,17 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
     if (r.leader != from || !r.fetching) return;
     // KAFKA-18991: an answer of an older leader epoch says nothing about this one. The fetch of this epoch is under way already.
     if (response.offset != r.log.end || (response.leader_epoch != r.leader_epoch && turn_.config.rules.stale_fetch_is_ignored)) return;
-    switch (response.error) {
-        case ErrorCode::none: break;
-        case ErrorCode::fenced_leader_epoch: r.fetching = false; return;  // parked until new metadata comes
-        case ErrorCode::offset_out_of_range:
-            // R4.9: ask for the leader's end, and cut to it without looking at epochs.
-            if (response.leader_end < r.log.end) truncate(response.partition, response.leader_end);
-            r.fetching = false;
-            return fetch(response.partition);
-        default: return back_off(response.partition);
+    if (response.error == ErrorCode::fenced_leader_epoch) {
+        r.fetching = false;  // until new metadata comes
+        return;
     }
+    if (response.error == ErrorCode::offset_out_of_range) {
+        // R4.9: ask for the leader's end, and cut to it without looking at epochs.
+        if (response.leader_end < r.log.end) truncate(response.partition, response.leader_end);
+        r.fetching = false;
+        return fetch(response.partition);
+    }
+    if (response.error != ErrorCode::none) return back_off(response.partition);
     r.fetching = false;
     if (response.diverging.defined()) {
         truncate(response.partition, truncation_point(r.log, response.diverging));

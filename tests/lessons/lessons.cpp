@@ -70,6 +70,8 @@ TEST_CASE("a lesson and its cure differ in nothing but one setting", "[lessons]"
                    {"process-dies-before-send", "producers/p1/workload/end=flush", "silently lost"},
                    {"in-flight-5-reorders", "producers/p1/max.in.flight.requests.per.connection=1", "reordered"},
                    {"in-flight-5-reorders", "producers/p1/enable.idempotence=true", "reordered"},
+                   {"acks-0-connection-breaks", "producers/p1/acks=1", "lost"},
+                   {"acks-1-leader-crash", "producers/p1/acks=all", "lost"},
                    {"unclean-election-loses", "topic/unclean.leader.election.enable=false", "lost"},
                    {"acks-all-min-isr-1-power-loss", "topic/min.insync.replicas=2", "lost"}}) {
         INFO(p.lesson << " with " << p.setting);

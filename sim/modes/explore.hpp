@@ -1,0 +1,87 @@
+// Exploration: every order of events within a budget of faults. It drives the same step as the timed run; it knows no times. It finds the
+// run that breaks a guarantee with the fewest faults and then the fewest steps, or says that there is none within the bounds.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "modes/run_result.hpp"
+#include "modes/trail.hpp"
+#include "scenario/scenario.hpp"
+
+namespace acksim {
+
+// What is left out because it cannot change an answer, or is believed not to. sim/modes/README.md has the arguments.
+enum class Reduction : std::int8_t {
+    none,           // every order of everything that is due
+    sound,          // the default: only what is proved
+    restarts_last,  // after the last fault a process starts again only when nothing else can move: not proved
+};
+
+enum class Storage : std::int8_t { exact, hash128 };
+
+struct ExploreProgress {
+    int faults = 0;             // level of the search
+    int depth = 0;
+    std::uint64_t states = 0;
+    std::uint64_t frontier = 0; // states of this level still to be expanded
+    std::uint64_t bytes = 0;    // memory in use
+    double seconds = 0;
+};
+
+struct ExploreOptions {
+    std::uint64_t memory = std::uint64_t{4} << 30;  // bytes
+    int threads = 1;
+    Reduction reduction = Reduction::sound;
+    Storage storage = Storage::exact;
+    std::uint64_t max_states = ~std::uint64_t{0};
+    std::function<void(const ExploreProgress&)> progress;  // if set: called now and then, by one thread at a time
+    const std::atomic<bool>* stop = nullptr;               // set from outside: ends with what is known
+};
+
+struct GuaranteeAnswer {
+    Guarantee guarantee = Guarantee::no_acked_loss;
+    Answer answer = Answer::undecided;
+    std::vector<FreeFault> faults;  // possible: those of the trail, in its order
+    int steps = 0;                  // possible: moves of the trail
+    Trail trail;                    // possible
+    double seconds = 0;             // until the answer was known
+};
+
+// A state that a good exploration gets to; one that never does has asked less than it seems.
+struct Sometimes {
+    std::string_view what;  // "a leader change"
+    bool reached = false;
+};
+
+struct ExploreResult {
+    std::vector<GuaranteeAnswer> guarantees;  // those asked, in the order of Guarantee
+    std::uint64_t states = 0, transitions = 0, at_rest = 0;
+    int depth = 0;             // longest shortest way to a state
+    int faults_covered = -1;   // every run with so many faults was covered; -1: none
+    double seconds = 0;
+    double bytes_per_state = 0;
+    std::uint64_t bytes = 0;   // at most in use
+    std::string_view reduction;
+    bool reduction_proved = true;
+    std::string_view storage;
+    std::string why_undecided;  // "memory", "interrupted", …; empty: everything was covered or decided
+    std::vector<Sometimes> sometimes;
+    std::uint64_t final_ledgers = 0;  // order-independent sum over the distinct outcomes at rest: what reductions must not change
+
+    bool complete() const { return why_undecided.empty(); }
+};
+
+// Throws: ScenarioError if the scenario is too large to explore.
+ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options);
+
+// The scenario that is explored: without its own plan of faults, and with so many records.
+Scenario for_exploration(const Scenario& scenario, const Exploration& question);
+
+// Follows a trail, with a trace whose times count moves (one a millisecond). Throws: ScenarioError if a move is not possible.
+RunResult replay(const Scenario& scenario, const Trail& trail);
+
+}  // namespace acksim

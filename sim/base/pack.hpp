@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -23,22 +24,26 @@ public:
         unsigned_number(folded);
     }
     void unsigned_number(std::uint64_t x) {
+        if (size_ + 10 > buffer_.size()) buffer_.resize(buffer_.size() * 2 + 64);
+        std::uint8_t* at = buffer_.data() + size_;
         while (x >= 0x80) {
-            bytes_.push_back(static_cast<std::uint8_t>(x | 0x80));
+            *at++ = static_cast<std::uint8_t>(x | 0x80);
             x >>= 7;
         }
-        bytes_.push_back(static_cast<std::uint8_t>(x));
+        *at++ = static_cast<std::uint8_t>(x);
+        size_ = static_cast<std::size_t>(at - buffer_.data());
     }
-    const std::vector<std::uint8_t>& bytes() const { return bytes_; }
-    void clear() { bytes_.clear(); }
+    std::span<const std::uint8_t> bytes() const { return {buffer_.data(), size_}; }
+    void clear() { size_ = 0; }
 
 private:
-    std::vector<std::uint8_t> bytes_;
+    std::vector<std::uint8_t> buffer_ = std::vector<std::uint8_t>(256);
+    std::size_t size_ = 0;
 };
 
 class ByteReader {
 public:
-    explicit ByteReader(const std::vector<std::uint8_t>& bytes) : bytes_(bytes) {}
+    explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
     std::uint64_t unsigned_number() {
         std::uint64_t x = 0;
         for (int shift = 0;; shift += 7) {
@@ -55,7 +60,7 @@ public:
     bool at_end() const { return at_ == bytes_.size(); }
 
 private:
-    const std::vector<std::uint8_t>& bytes_;
+    std::span<const std::uint8_t> bytes_;
     std::size_t at_ = 0;
 };
 

@@ -21,8 +21,6 @@ enum class Reduction : std::int8_t {
     restarts_last,  // after the last fault a process starts again only when nothing else can move: not proved
 };
 
-enum class Storage : std::int8_t { exact, hash128 };
-
 struct ExploreProgress {
     int faults = 0;             // level of the search
     int depth = 0;
@@ -36,7 +34,6 @@ struct ExploreOptions {
     std::uint64_t memory = std::uint64_t{4} << 30;  // bytes
     int threads = 1;
     Reduction reduction = Reduction::sound;
-    Storage storage = Storage::exact;
     std::uint64_t max_states = ~std::uint64_t{0};
     std::function<void(const ExploreProgress&)> progress;  // if set: called now and then, by one thread at a time
     const std::atomic<bool>* stop = nullptr;               // set from outside: ends with what is known
@@ -67,10 +64,12 @@ struct ExploreResult {
     std::uint64_t bytes = 0;   // at most in use
     std::string_view reduction;
     bool reduction_proved = true;
-    std::string_view storage;
     std::string why_undecided;  // "memory", "interrupted", …; empty: everything was covered or decided
     std::vector<Sometimes> sometimes;
     std::uint64_t final_ledgers = 0;  // order-independent sum over the distinct outcomes at rest: what reductions must not change
+
+    std::string broken_invariant;  // a bug of acksim: the sentence; `bug` leads there
+    Trail bug;
 
     bool complete() const { return why_undecided.empty(); }
 };

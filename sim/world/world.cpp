@@ -87,7 +87,7 @@ void start_applications(World& w, Turn& turn) {
 std::vector<std::uint8_t> packed(const World& world) {
     ByteWriter out;
     pack(out, world);
-    return out.bytes();
+    return {out.bytes().begin(), out.bytes().end()};
 }
 
 World unpacked(const std::vector<std::uint8_t>& bytes) {

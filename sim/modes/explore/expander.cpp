@@ -1,0 +1,171 @@
+#include "modes/explore/expander.hpp"
+
+#include <cstring>
+
+#include "base/check.hpp"
+
+namespace acksim {
+
+namespace {
+
+std::span<const std::uint8_t> as_bytes(const Place* first, std::size_t count) {
+    return {reinterpret_cast<const std::uint8_t*>(first), count * sizeof(Place)};
+}
+
+}  // namespace
+
+void Stores::grow() {
+    if (parts.is_crowded()) parts.grow();
+    if (states.is_crowded()) states.grow();
+}
+
+Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores)
+    : config_(config), layout_(layout), stores_(stores), parts_(start), base_(start), work_(start),
+      turn_(config, layout, work_.topics, work_.network, work_.timers, answers_) {
+    turn_.listener = this;
+    auto count = static_cast<std::size_t>(parts_.count());
+    places_.resize(count);
+    is_changed_.resize(count);
+    // A state lists its parts, and in place of the connections of one kind the place of their list: connections are many and mostly empty.
+    int first = parts_.first_connection(), clients = config.brokers * static_cast<int>(config.producers.size());
+    for (int size : {clients, static_cast<int>(config.brokers)}) {
+        group_ranges_.emplace_back(first, first + size);
+        first += size;
+    }
+    group_ranges_.emplace_back(first, parts_.timers());
+    groups_.resize(group_ranges_.size());
+    for (PartNumber p = 0; p < parts_.count(); ++p) places_[p] = store_part(base_, p);
+    changed_to_ = places_;
+    for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g] = store_group(static_cast<int>(g));
+    groups_changed_to_ = groups_;
+}
+
+Place Expander::store_part(const World& world, PartNumber part) {
+    bytes_.clear();
+    parts_.pack(world, part, bytes_);
+    return stores_.parts.insert(bytes_.bytes(), hash_of(bytes_.bytes()), 0, parts_cursor_).place;
+}
+
+Place Expander::store_group(int group) {
+    auto [first, end] = group_ranges_[static_cast<std::size_t>(group)];
+    const std::vector<Place>& places = changed_to_.empty() ? places_ : changed_to_;
+    auto bytes = as_bytes(places.data() + first, static_cast<std::size_t>(end - first));
+    return stores_.parts.insert(bytes, hash_of(bytes), 0, parts_cursor_).place;
+}
+
+void Expander::join(UsedFaults used) {
+    state_.clear();
+    state_.push_back(used);
+    int first_connection = parts_.first_connection();
+    state_.insert(state_.end(), changed_to_.begin(), changed_to_.begin() + first_connection);
+    state_.insert(state_.end(), groups_changed_to_.begin(), groups_changed_to_.end());
+    state_.insert(state_.end(), changed_to_.begin() + parts_.timers(), changed_to_.end());
+}
+
+Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
+    work_ = world;
+    for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
+    forget();
+    return store_changed(used, origin);
+}
+
+void Expander::lay_out(Place state) {
+    auto bytes = stores_.states.at(state);
+    state_.resize(bytes.size() / sizeof(Place));
+    std::memcpy(state_.data(), bytes.data(), bytes.size());
+    used_ = state_[0];
+    std::size_t at = 1;
+    auto take = [&](PartNumber part, Place place) {
+        if (places_[part] == place) return;
+        places_[part] = changed_to_[part] = place;
+        parts_.unpack(stores_.parts.at(place), base_, part);
+        parts_.copy(base_, work_, part);
+    };
+    for (PartNumber p = 0; p < parts_.first_connection(); ++p) take(p, state_[at++]);
+    for (std::size_t g = 0; g < groups_.size(); ++g, ++at) {
+        if (groups_[g] == state_[at]) continue;
+        groups_[g] = groups_changed_to_[g] = state_[at];
+        auto places = stores_.parts.at(state_[at]);
+        for (int p = group_ranges_[g].first; p < group_ranges_[g].second; ++p) {
+            Place place = 0;
+            std::memcpy(&place, places.data() + static_cast<std::size_t>(p - group_ranges_[g].first) * sizeof(Place), sizeof(Place));
+            take(static_cast<PartNumber>(p), place);
+        }
+    }
+    for (PartNumber p = parts_.timers(); p < parts_.count(); ++p) take(p, state_[at++]);
+}
+
+void Expander::mark(PartNumber part) {
+    if (is_changed_[part]) return;
+    is_changed_[part] = true;
+    changed_.push_back(part);
+}
+
+int Expander::make(Move move) {
+    MoveParts m = parts_of(move);
+    // What arrives is taken out of its channel, whatever becomes of it.
+    if (m.kind == MoveParts::Kind::event && layout_.is_channel(m.slot)) mark(parts_.connection(layout_.channel(m.slot).connection));
+    int answers = apply(work_, move, turn_, answers_);
+    ACKSIM_CHECK(answers <= 1 << answer_bits);
+    if (m.kind == MoveParts::Kind::event) mark_actor(m.slot);
+    else
+        for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);  // a fault may change anything, and so may what heals
+    mark(parts_.timers());
+    for (const Touch& t : turn_.touched())
+        if (layout_.is_channel(t.slot)) mark(parts_.connection(layout_.channel(t.slot).connection));
+    turn_.forget_touched();
+    forget();
+    return answers;
+}
+
+// An event changes its actor, the channels that it touched, and timers; a producer's also the ledger.
+void Expander::mark_actor(Slot slot) {
+    Nodes nodes = layout_.nodes();
+    NodeId actor = layout_.is_channel(slot) ? receiver(layout_.channel(slot)) : layout_.timer(slot).node;
+    if (nodes.is_broker(actor)) mark(parts_.broker(nodes.broker_of(actor)));
+    else if (actor == nodes.controller()) mark(parts_.controller());
+    else {
+        mark(parts_.producer(nodes.producer_of(actor)));
+        mark(parts_.ledger());
+    }
+}
+
+NodeId Expander::receiver(const Channel& c) const {
+    return c.direction == Direction::responses ? layout_.client(c.connection) : layout_.server(c.connection);
+}
+
+void Expander::forget() {
+    Nodes nodes = layout_.nodes();
+    for (std::int16_t b = 0; b < nodes.brokers; ++b)
+        if (is_changed_[parts_.broker({b})]) forget_what_does_not_matter(work_, BrokerId{b});
+    for (std::int16_t p = 0; p < nodes.producers; ++p)
+        if (is_changed_[parts_.producer({p})]) forget_what_does_not_matter(work_, {p}, config_, layout_);
+    forget_what_does_not_matter(work_.timers);
+}
+
+Store::Inserted Expander::store_changed(UsedFaults used, std::uint64_t origin) {
+    for (PartNumber p : changed_) changed_to_[p] = store_part(work_, p);
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        auto [first, end] = group_ranges_[g];
+        bool same = std::equal(places_.begin() + first, places_.begin() + end, changed_to_.begin() + first);
+        groups_changed_to_[g] = same ? groups_[g] : store_group(static_cast<int>(g));
+    }
+    join(used);
+    auto bytes = as_bytes(state_.data(), state_.size());
+    Store::Inserted inserted = stores_.states.insert(bytes, hash_of(bytes), origin, states_cursor_);
+    put_back();
+    return inserted;
+}
+
+void Expander::put_back() {
+    for (PartNumber p : changed_) {
+        is_changed_[p] = false;
+        if (changed_to_[p] == places_[p]) continue;
+        changed_to_[p] = places_[p];
+        parts_.copy(base_, work_, p);
+    }
+    for (std::size_t g = 0; g < groups_.size(); ++g) groups_changed_to_[g] = groups_[g];
+    changed_.clear();
+}
+
+}  // namespace acksim

@@ -1,0 +1,87 @@
+// One thread's hands: it lays out a stored state as a World, makes each of its moves, and stores what comes of them. Of a successor only
+// the parts that the move changed are packed; of the World only they are put back.
+#pragma once
+
+#include <functional>
+
+#include "modes/explore/moves.hpp"
+#include "modes/explore/parts.hpp"
+#include "modes/explore/store.hpp"
+
+namespace acksim {
+
+// Where everything lies that the threads share: states are short lists of numbers, each the place of a part or of a group of connections.
+struct Stores {
+    explicit Stores(std::uint64_t memory) : parts(memory), states(memory) {}
+    Store parts;
+    Store states;
+    bool is_crowded() const { return parts.is_crowded() || states.is_crowded(); }
+    bool is_full() const { return parts.is_full() || states.is_full(); }
+    std::uint64_t bytes() const { return parts.bytes() + states.bytes(); }
+    void grow();
+};
+
+// How often each kind of fault has struck, four bits each; counted only where budgets are per kind.
+using UsedFaults = std::uint32_t;
+
+class Expander final : private Listener {
+public:
+    Expander(const Config& config, const Layout& layout, const World& start, Stores& stores);
+
+    // Stores a World as a state. Origin as Store::insert has it.
+    Store::Inserted add(const World& world, UsedFaults used, std::uint64_t origin);
+    // Lays the state out.
+    void lay_out(Place state);
+    const World& world() const { return base_; }
+    UsedFaults used() const { return used_; }
+    // Makes the move, with each of its answers, and calls found(inserted, move) for each successor. `rank`: the state's place in its level;
+    // the origin of a successor is made of it and of the move.
+    template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& found) {
+        for (int answers = 1; move.answer < answers; ++move.answer) {
+            answers = make(move);
+            found(store_changed(used_after, Store::fresh | rank << move_bits | number_of(move)), move);
+        }
+    }
+    // What was ever said while moving: a bit for each What.
+    std::uint64_t heard() const { return heard_; }
+
+    static constexpr int move_bits = 24, answer_bits = 8;
+    static std::uint64_t number_of(Move m) { return std::uint64_t{m.code} << answer_bits | m.answer; }
+    static Move move_of_origin(std::uint64_t origin) {
+        return {static_cast<std::uint16_t>(origin >> answer_bits & 0xffff), static_cast<std::uint16_t>(origin & 0xff)};
+    }
+
+private:
+    void hear(const Happening& h) override { heard_ |= std::uint64_t{1} << static_cast<int>(h.what); }
+    int make(Move move);
+    void mark_actor(Slot slot);
+    NodeId receiver(const Channel& channel) const;
+    void mark(PartNumber part);
+    void forget();
+    void put_back();
+    Store::Inserted store_changed(UsedFaults used, std::uint64_t origin);
+    Place store_part(const World& world, PartNumber part);
+    Place store_group(int group);
+    void join(UsedFaults used);
+
+    const Config& config_;
+    const Layout& layout_;
+    Stores& stores_;
+    Parts parts_;
+    World base_, work_;  // equal between two moves
+    Answers answers_;
+    Turn turn_;
+    UsedFaults used_ = 0;
+    std::vector<Place> places_;    // of the parts of base_
+    std::vector<Place> changed_to_;  // of work_
+    std::vector<Place> groups_, groups_changed_to_;
+    std::vector<PartNumber> changed_;
+    std::vector<bool> is_changed_;
+    std::vector<std::pair<int, int>> group_ranges_;  // of parts: connections that lie together in a state
+    std::vector<Place> state_;     // the numbers of a state, as they are stored
+    ByteWriter bytes_;
+    Store::Cursor parts_cursor_, states_cursor_;
+    std::uint64_t heard_ = 0;
+};
+
+}  // namespace acksim

@@ -1,0 +1,23 @@
+// The guarantees that an exploration asks about, as functions of a World.
+#pragma once
+
+#include "scenario/exploration.hpp"
+#include "world/world.hpp"
+
+namespace acksim {
+
+using Broken = std::array<bool, guarantees>;
+
+// Judged at rest, when everything has healed and drained.
+Broken broken_at_rest(const World& world);
+// Judged in every state: what no healing can undo. A record that was told OK and is in no log, no message and no accumulator is lost;
+// replicas in sync that differ below their high watermarks do not agree.
+Broken broken_for_good(const World& world, const Config& config);
+
+// Of everything that a verdict can depend on: what was told, and the leaders' logs.
+std::uint64_t ledger_hash(const World& world);
+
+// The log that counts, by partition: the leader's; null without a leader.
+std::vector<const Log*> final_logs(const World& world);
+
+}  // namespace acksim

@@ -1,0 +1,43 @@
+// A World as parts that are packed, stored and restored each by itself: every broker, the controller, every producer, every connection,
+// timers, ledger, and the rest. A step changes few of them, so most of a successor is known before it is packed. Parts follow the members
+// of World: what is added to World is a part of its own or lies in one, and cannot be forgotten.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "world/world.hpp"
+
+namespace acksim {
+
+using PartNumber = std::uint16_t;
+
+class Parts {
+public:
+    explicit Parts(const World& world);
+
+    int count() const { return count_; }
+    PartNumber broker(BrokerId b) const { return static_cast<PartNumber>(b.value); }
+    PartNumber controller() const { return static_cast<PartNumber>(brokers_); }
+    PartNumber producer(ProducerIndex p) const { return static_cast<PartNumber>(brokers_ + 1 + p.value); }
+    PartNumber connection(ConnectionId c) const { return static_cast<PartNumber>(first_connection() + c.value); }
+    PartNumber timers() const { return static_cast<PartNumber>(first_connection() + connections_); }
+    PartNumber ledger() const { return static_cast<PartNumber>(timers() + 1); }
+    bool is_connection(PartNumber p) const { return p >= first_connection() && p < timers(); }
+    int first_connection() const { return brokers_ + 1 + producers_; }
+
+    void pack(const World& world, PartNumber part, ByteWriter& out) const;
+    void unpack(std::span<const std::uint8_t> bytes, World& world, PartNumber part) const;
+    void copy(const World& from, World& to, PartNumber part) const;
+
+private:
+    int brokers_, producers_, connections_, count_;
+};
+
+// Puts what no rule reads, or only the length of a wait depends on, to one value, so that worlds that behave alike are equal: how often a
+// connection failed, how many tries a batch has behind it, what a dead process had heard. (Each line says why it may.)
+void forget_what_does_not_matter(World& world, BrokerId broker);
+void forget_what_does_not_matter(World& world, ProducerIndex producer, const Config& config, const Layout& layout);
+void forget_what_does_not_matter(Timers& timers);
+
+}  // namespace acksim

@@ -1,0 +1,232 @@
+#include "modes/explore/search.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "base/check.hpp"
+#include "world/invariants.hpp"
+
+namespace acksim {
+
+namespace {
+
+constexpr std::uint64_t share = 32;          // states that a thread takes at a time
+constexpr std::uint64_t worth_threads = 512;  // states of a level
+
+World started(const Config& config, const Layout& layout) {
+    World w = initial_world(config, layout);
+    Answers benign;
+    Turn turn(config, layout, w.topics, w.network, w.timers, benign);
+    start_applications(w, turn);
+    return w;
+}
+
+}  // namespace
+
+Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
+    : config_(config), layout_(config), question_(question), options_(options), stores_(options.memory), start_(started(config, layout_)),
+      began_(std::chrono::steady_clock::now()), shown_(began_) {
+    for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_));
+}
+
+void Search::run() {
+    std::vector<Level> previous, current;
+    for (faults_ = 0; faults_ <= question_.faults && !is_decided() && why_stopped_.empty(); ++faults_) {
+        current.clear();
+        for (depth_ = 0;; ++depth_) {
+            Level level;
+            if (faults_ == 0 && depth_ == 0) level = {hands_.front()->add(start_, 0, 0).place};
+            else {
+                std::vector<Item> items;
+                auto before = static_cast<std::size_t>(depth_ - 1);
+                if (depth_ > 0)
+                    for (Place p : current[before]) items.push_back({p, false});
+                if (depth_ > 0 && before < previous.size())
+                    for (Place p : previous[before]) items.push_back({p, true});
+                level = expand(items);
+            }
+            if (is_decided() || !why_stopped_.empty()) break;
+            bool over = level.empty() && depth_ >= static_cast<int>(previous.size());
+            listed_ += level.capacity() * sizeof(Place);
+            if (!level.empty()) deepest_ = std::max(deepest_, depth_);
+            current.push_back(std::move(level));
+            if (over) break;
+        }
+        if (why_stopped_.empty()) faults_covered_ = faults_;
+        previous = std::move(current);
+    }
+}
+
+Search::Level Search::expand(const std::vector<Item>& items) {
+    std::size_t threads = items.size() < worth_threads ? 1 : hands_.size();
+    std::vector<Found> found(threads);
+    next_item_ = 0;
+    while (next_item_ < items.size() && !must_stop()) {
+        {
+            std::vector<std::jthread> others;
+            for (std::size_t t = 1; t < threads; ++t) others.emplace_back([&, t] { work(t, items, found[t]); });
+            work(0, items, found[0]);
+        }
+        stores_.grow();
+    }
+    merge(items, found);
+    return in_order(items, found);
+}
+
+// Takes shares until there are none, or the stores are crowded and must grow first.
+void Search::work(std::size_t thread, const std::vector<Item>& items, Found& found) {
+    Expander& hands = *hands_[thread];
+    while (!stores_.is_crowded() && !stores_.is_full() && next_item_ < items.size()) {
+        std::uint64_t first = next_item_.fetch_add(share), end = std::min<std::uint64_t>(first + share, items.size());
+        if (thread == 0) {
+            show_progress(items.size() - std::min<std::uint64_t>(end, items.size()));
+            if (must_stop()) return;
+        }
+        for (std::uint64_t i = first; i < end; ++i) {
+            hands.lay_out(items[i].state);
+            if (items[i].faults) expand_faults(hands, i, found);
+            else expand_free(hands, i, found);
+        }
+    }
+}
+
+void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
+    Moves moves;
+    list_free_moves(hands.world(), config_, layout_, moves);
+    judge(hands.world(), moves.empty(), rank, found);
+    for (Move m : moves)
+        hands.follow(m, hands.used(), rank, [&](Store::Inserted successor, Move) {
+            ++found.transitions;
+            if (successor.is_new) found.states.push_back(successor.place);
+        });
+}
+
+void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
+    Moves moves;
+    list_faults(hands.world(), config_, layout_, question_, moves);
+    for (Move m : moves) {
+        std::optional<UsedFaults> used = with_one_more(hands.used(), parts_of(m).fault);
+        if (!used) continue;
+        hands.follow(m, *used, rank, [&](Store::Inserted successor, Move) {
+            ++found.transitions;
+            if (successor.is_new) found.states.push_back(successor.place);
+        });
+    }
+}
+
+std::optional<UsedFaults> Search::with_one_more(UsedFaults used, FreeFault fault) const {
+    if (!question_.has_budgets_per_kind()) return used;
+    int shift = static_cast<int>(fault) * 4;
+    std::int8_t at_most = question_.at_most[static_cast<std::size_t>(fault)];
+    if (at_most >= 0 && static_cast<int>(used >> shift & 15) >= at_most) return std::nullopt;
+    return used + (UsedFaults{1} << shift);
+}
+
+void Search::judge(const World& world, bool rests, std::uint64_t rank, Found& found) {
+    Broken broken = broken_for_good(world, config_);
+    if (rests) {
+        ++found.at_rest;
+        found.ledgers.push_back(ledger_hash(world));
+        Broken at_rest = broken_at_rest(world);
+        for (std::size_t g = 0; g < guarantees; ++g) broken[g] |= at_rest[g];
+    }
+    for (std::size_t g = 0; g < guarantees; ++g)
+        if (broken[g]) found.first_broken[g] = std::min(found.first_broken[g], rank);
+    std::string_view invariant = broken_invariant(world, config_);
+    if (!invariant.empty() && rank < found.first_bug) {
+        found.first_bug = rank;
+        found.broken_invariant = invariant;
+    }
+}
+
+void Search::merge(const std::vector<Item>& items, std::vector<Found>& found) {
+    for (Found& f : found) {
+        transitions_ += f.transitions;
+        at_rest_ += f.at_rest;
+        ledgers_.insert(f.ledgers.begin(), f.ledgers.end());
+    }
+    auto first = [&](auto member) {
+        std::uint64_t rank = ~std::uint64_t{0};
+        for (const Found& f : found) rank = std::min(rank, member(f));
+        return rank;
+    };
+    for (std::size_t g = 0; g < guarantees; ++g) {
+        std::uint64_t rank = first([&](const Found& f) { return f.first_broken[g]; });
+        if (rank < items.size() && !hits_[g]) hits_[g] = Hit{items[rank].state, faults_, depth_ - 1, seconds()};
+    }
+    std::uint64_t bug = first([](const Found& f) { return f.first_bug; });
+    if (bug >= items.size() || bug_ != 0) return;
+    bug_ = items[bug].state;
+    for (const Found& f : found)
+        if (f.first_bug == bug) broken_invariant_ = f.broken_invariant;
+    why_stopped_ = "a broken invariant";
+}
+
+// The new states in the order in which one thread alone would have found them; their origins name the parent from here on.
+Search::Level Search::in_order(const std::vector<Item>& items, std::vector<Found>& found) {
+    std::vector<std::pair<std::uint64_t, Place>> states;
+    for (Found& f : found)
+        for (Place p : f.states) states.emplace_back(stores_.states.origin(p), p);
+    std::sort(states.begin(), states.end());
+    Level level;
+    level.reserve(states.size());
+    for (auto [origin, place] : states) {
+        std::uint64_t rank = (origin & ~Store::fresh) >> Expander::move_bits, move = origin & ((std::uint64_t{1} << Expander::move_bits) - 1);
+        stores_.states.set_origin(place, std::uint64_t{items[rank].state} << Expander::move_bits | move);
+        level.push_back(place);
+    }
+    return level;
+}
+
+std::vector<Move> Search::way_to(Place state) const {
+    std::vector<Move> moves;
+    for (Place p = state;;) {
+        std::uint64_t origin = stores_.states.origin(p);
+        Place parent = static_cast<Place>(origin >> Expander::move_bits);
+        if (parent == 0) break;
+        moves.push_back(Expander::move_of_origin(origin));
+        p = parent;
+    }
+    std::reverse(moves.begin(), moves.end());
+    return moves;
+}
+
+bool Search::is_decided() const {
+    for (std::size_t g = 0; g < guarantees; ++g)
+        if (question_.asked[g] && !hits_[g]) return false;
+    return true;
+}
+
+bool Search::must_stop() {
+    if (!why_stopped_.empty()) return true;
+    if (options_.stop && *options_.stop) why_stopped_ = "it was interrupted";
+    else if (stores_.is_full() || stores_.bytes() + listed_ > options_.memory) why_stopped_ = "the memory was used up";
+    else if (stores_.states.size() > options_.max_states) why_stopped_ = "the bound on states was reached";
+    return !why_stopped_.empty();
+}
+
+double Search::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
+
+void Search::show_progress(std::uint64_t left) {
+    if (!options_.progress) return;
+    auto now = std::chrono::steady_clock::now();
+    if (now - shown_ < std::chrono::milliseconds(200)) return;
+    shown_ = now;
+    options_.progress({faults_, depth_, stores_.states.size(), left, stores_.bytes() + listed_, seconds()});
+}
+
+void Search::report(ExploreResult& r) const {
+    r.states = stores_.states.size();
+    r.transitions = transitions_;
+    r.at_rest = at_rest_;
+    r.depth = deepest_;
+    r.faults_covered = faults_covered_;
+    r.seconds = seconds();
+    r.bytes = stores_.bytes() + listed_;
+    r.bytes_per_state = r.states == 0 ? 0 : static_cast<double>(r.bytes) / static_cast<double>(r.states);
+    r.why_undecided = why_stopped_;
+    r.broken_invariant = broken_invariant_;
+    for (std::uint64_t h : ledgers_) r.final_ledgers += h;
+}
+
+}  // namespace acksim

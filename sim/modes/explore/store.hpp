@@ -1,0 +1,74 @@
+// A store of byte strings: each is kept once, whole, and compared whole, and is known by its place. Threads may insert at the same time.
+// An open table of (tag, place) over an arena that only grows; fresh memory is touched as it is needed.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace acksim {
+
+using Place = std::uint32_t;  // in units of eight bytes; 0: nowhere
+
+std::uint64_t hash_of(std::span<const std::uint8_t> bytes);
+
+class Store {
+public:
+    // Address space that is set aside; only what is used becomes memory. At most 32 GiB.
+    explicit Store(std::uint64_t bytes);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    // A thread's own piece of the arena.
+    struct Cursor {
+        std::uint64_t at = 0, end = 0;
+    };
+    struct Inserted {
+        Place place = 0;
+        bool is_new = false;
+    };
+    // `origin` is kept beside a new string. Of several origins that an insertion finds or brings, all of them marked as fresh, the smallest
+    // stays: what is kept does not depend on which thread came first.
+    Inserted insert(std::span<const std::uint8_t> bytes, std::uint64_t hash, std::uint64_t origin, Cursor& cursor);
+    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[hash & mask_]); }
+    std::span<const std::uint8_t> at(Place place) const {
+        const Record& r = record(place);
+        return {reinterpret_cast<const std::uint8_t*>(&r) + header, r.length};
+    }
+    std::uint64_t origin(Place place) const { return record(place).origin.load(std::memory_order_relaxed); }
+    void set_origin(Place place, std::uint64_t origin) { record(place).origin.store(origin, std::memory_order_relaxed); }
+
+    // Whether the table should grow before much more is inserted. Growing needs the store alone.
+    bool is_crowded() const { return size_.load(std::memory_order_relaxed) * 2 > mask_; }
+    void grow();
+    std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
+    std::uint64_t bytes() const { return used_.load(std::memory_order_relaxed) + (mask_ + 1) * sizeof(std::uint64_t); }
+    bool is_full() const { return used_.load(std::memory_order_relaxed) + room_left_free > capacity_; }
+
+    static constexpr std::uint64_t fresh = std::uint64_t{1} << 63;
+
+private:
+    struct Record {
+        std::atomic<std::uint64_t> origin;
+        std::uint32_t length;
+        // the bytes follow
+    };
+    static constexpr std::uint64_t header = 12;
+    static constexpr std::uint64_t piece = 1 << 16, room_left_free = 64 * piece;
+
+    Record& record(Place place) const { return *reinterpret_cast<Record*>(arena_ + std::uint64_t{place} * 8); }
+    Place write(std::span<const std::uint8_t> bytes, std::uint64_t origin, Cursor& cursor);
+    void keep_smaller(Place place, std::uint64_t origin);
+
+    std::uint8_t* arena_ = nullptr;
+    std::uint64_t capacity_;
+    std::atomic<std::uint64_t> used_{8};
+    std::atomic<std::uint64_t> size_{0};
+    std::uint64_t mask_ = 0;
+    std::unique_ptr<std::atomic<std::uint64_t>[]> table_;
+};
+
+}  // namespace acksim

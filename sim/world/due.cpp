@@ -1,0 +1,154 @@
+#include "world/due.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace acksim {
+
+namespace {
+
+bool answers(const World& w, BrokerId b) { return b != nobody && w.broker(b).running && w.broker(b).listening && !w.is_paused({b.value}); }
+
+const ProducerState& producer_of(const Timer& t, const World& w, const Layout& layout) {
+    return w.producers[static_cast<std::size_t>(layout.nodes().producer_of(t.node).value)];
+}
+
+// Whoever the producer asks next for metadata will have news. Brokers that cannot hear the controller do not count: they have none.
+bool metadata_has_news(const ProducerState& p, const World& w, const Layout& layout) {
+    NodeId controller = layout.nodes().controller();
+    for (std::size_t i = 0; i < p.metadata.size(); ++i) {
+        bool any = false, all = true;
+        for (std::int16_t b = 0; b < layout.nodes().brokers; ++b) {
+            if (!answers(w, {b}) || w.is_blocked(controller, {b})) continue;
+            any = true;
+            all = all && w.broker({b}).replicas[i].leader_epoch > p.metadata[i].epoch;
+        }
+        if (any && all) return true;
+    }
+    return false;
+}
+
+// retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, and
+// has an ISR that is large enough.
+bool retry_is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
+    const ProducerState& p = producer_of(t, w, layout);
+    const Batch& b = p.batch({t.a});
+    BrokerId leader = p.leader_of(b.partition).leader;
+    if (!answers(w, leader)) return false;
+    const Replica& r = w.broker(leader).replica(b.partition);
+    if (r.leader != leader) return false;
+    const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
+    std::int8_t version = w.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
+    const Topic& topic = config.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
+    int min_isr = (version < 0 ? topic.config : topic.altered[static_cast<std::size_t>(version)]).min_insync_replicas;
+    if (config.rules.strict_min_isr) min_isr = std::min(min_isr, static_cast<int>(config.partition(b.partition).replicas.size()));
+    return c.acks != Acks::all || r.isr.size() >= min_isr;
+}
+
+// reconnect.backoff.ms waits for the broker to listen.
+bool reconnect_is_due(const Timer& t, const World& w) { return answers(w, {static_cast<std::int16_t>(t.a)}); }
+
+// retry.backoff.ms between metadata requests, and metadata.max.age.ms, wait for news.
+bool metadata_is_due(const Timer& t, const World& w, const Layout& layout) { return metadata_has_news(producer_of(t, w, layout), w, layout); }
+
+// replica.fetch.backoff.ms waits for the leader to lead.
+bool fetch_backoff_is_due(const Timer& t, const World& w, const Layout& layout) {
+    BrokerId leader = w.broker(layout.nodes().broker_of(t.node)).replicas[static_cast<std::size_t>(t.a)].leader;
+    return answers(w, leader) && w.broker(leader).replicas[static_cast<std::size_t>(t.a)].leader == leader;
+}
+
+// A broker tries to register until its previous incarnation is fenced.
+bool register_is_due(const Timer& t, const World& w, const Layout& layout) { return w.controller.fenced.has(layout.nodes().broker_of(t.node)); }
+
+// An answer that cannot come while its server is frozen or cut off is waited for no longer than a session.
+bool server_is_cut_off(const Timer& t, const World& w) {
+    NodeId server{static_cast<std::int16_t>(t.a)};
+    return w.is_paused(server) || w.is_blocked(t.node, server) || w.is_blocked(server, t.node);
+}
+
+}  // namespace
+
+Patience patience_of(const Timer& t, const World& w, const Layout&) {
+    switch (t.kind) {
+        case TimerKind::send:
+        case TimerKind::resend:
+        case TimerKind::linger:
+        case TimerKind::reconnect_backoff:
+        case TimerKind::metadata_backoff:
+        case TimerKind::producer_id_backoff:
+        case TimerKind::retry_backoff:
+        case TimerKind::fetch_backoff:
+        case TimerKind::fetch_wait:
+        case TimerKind::register_again: return Patience::none;
+        case TimerKind::session:
+        case TimerKind::isr_check:
+        case TimerKind::restart: return Patience::cluster;
+        case TimerKind::request_timeout:
+        case TimerKind::connect_timeout: return server_is_cut_off(t, w) ? Patience::cluster : Patience::client;
+        case TimerKind::metadata_age:
+        case TimerKind::max_block:
+        case TimerKind::close_timeout:
+        case TimerKind::delivery_timeout:
+        case TimerKind::produce_timeout: return Patience::client;
+        case TimerKind::count: break;
+    }
+    return Patience::client;
+}
+
+bool is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
+    switch (t.kind) {
+        case TimerKind::retry_backoff: return retry_is_due(t, w, config, layout);
+        case TimerKind::reconnect_backoff: return reconnect_is_due(t, w);
+        case TimerKind::metadata_backoff:
+        case TimerKind::metadata_age: return metadata_is_due(t, w, layout);
+        case TimerKind::fetch_backoff: return fetch_backoff_is_due(t, w, layout);
+        case TimerKind::register_again: return register_is_due(t, w, layout);
+        // Nothing but the passing of time: what else they wait for would have cancelled them.
+        case TimerKind::send:
+        case TimerKind::resend:
+        case TimerKind::linger:
+        case TimerKind::producer_id_backoff:
+        case TimerKind::fetch_wait:
+        case TimerKind::session:
+        case TimerKind::isr_check:
+        case TimerKind::restart:
+        case TimerKind::request_timeout:
+        case TimerKind::connect_timeout:
+        case TimerKind::max_block:
+        case TimerKind::close_timeout:
+        case TimerKind::delivery_timeout:
+        case TimerKind::produce_timeout: return true;
+        case TimerKind::count: break;
+    }
+    return false;
+}
+
+DueEvents due_events(const World& w, const Config& config, const Layout& layout, bool healings) {
+    DueEvents out;
+    for (int i = 0; i < layout.connections(); ++i) {
+        const Connection& c = w.network.connections[static_cast<std::size_t>(i)];
+        if (c.requests.empty() && c.responses.empty() && c.strays.empty()) continue;
+        for (Direction d : {Direction::requests, Direction::responses, Direction::strays})
+            if (Slot s = layout.slot(ConnectionId{i}, d); may_happen(w, s, layout)) out.slots.push_back(s);
+    }
+    Slots patient[2];
+    for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
+        for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
+            Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);
+            if (!may_happen(w, s, layout)) continue;
+            Timer t = layout.timer(s);
+            if (!is_due(t, w, config, layout)) continue;
+            Patience p = patience_of(t, w, layout);
+            if (p == Patience::none) out.slots.push_back(s);
+            else patient[p == Patience::client].push_back(s);
+        }
+    if (!out.slots.empty()) return out;
+    out.patience = Patience::cluster;
+    out.slots = patient[0];
+    if (!out.slots.empty() || healings) return out;
+    out.patience = Patience::client;
+    out.slots = patient[1];
+    return out;
+}
+
+}  // namespace acksim

@@ -16,9 +16,8 @@ namespace acksim {
 
 // What is left out because it cannot change an answer, or is believed not to. sim/modes/README.md has the arguments.
 enum class Reduction : std::int8_t {
-    none,           // every order of everything that is due
-    sound,          // the default: only what is proved
-    restarts_last,  // after the last fault a process starts again only when nothing else can move: not proved
+    none,         // every order of everything that is due; waits may end at any moment
+    waits_last,   // a wait (backoff, fetch wait) ends only when no message can arrive: not proved
 };
 
 struct ExploreProgress {
@@ -33,7 +32,7 @@ struct ExploreProgress {
 struct ExploreOptions {
     std::uint64_t memory = std::uint64_t{4} << 30;  // bytes
     int threads = 1;
-    Reduction reduction = Reduction::sound;
+    Reduction reduction = Reduction::waits_last;
     std::uint64_t max_states = ~std::uint64_t{0};
     std::function<void(const ExploreProgress&)> progress;  // if set: called now and then, by one thread at a time
     const std::atomic<bool>* stop = nullptr;               // set from outside: ends with what is known
@@ -43,6 +42,7 @@ struct GuaranteeAnswer {
     Guarantee guarantee = Guarantee::no_acked_loss;
     Answer answer = Answer::undecided;
     std::vector<FreeFault> faults;  // possible: those of the trail, in its order
+    bool shortest = true;           // possible: no run within the budget that breaks it has fewer faults, or as many and fewer steps
     int steps = 0;                  // possible: moves of the trail
     Trail trail;                    // possible
     double seconds = 0;             // until the answer was known

@@ -1,6 +1,7 @@
 #include "world/due.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace acksim {
@@ -68,18 +69,18 @@ bool server_is_cut_off(const Timer& t, const World& w) {
 
 }  // namespace
 
-Patience patience_of(const Timer& t, const World& w, const Layout&) {
+Patience patience_of(const Timer& t, const World& w) {
     switch (t.kind) {
         case TimerKind::send:
         case TimerKind::resend:
-        case TimerKind::linger:
+        case TimerKind::linger: return Patience::none;
         case TimerKind::reconnect_backoff:
         case TimerKind::metadata_backoff:
         case TimerKind::producer_id_backoff:
         case TimerKind::retry_backoff:
         case TimerKind::fetch_backoff:
         case TimerKind::fetch_wait:
-        case TimerKind::register_again: return Patience::none;
+        case TimerKind::register_again: return Patience::wait;
         case TimerKind::session:
         case TimerKind::isr_check:
         case TimerKind::restart: return Patience::cluster;
@@ -123,7 +124,7 @@ bool is_due(const Timer& t, const World& w, const Config& config, const Layout& 
     return false;
 }
 
-DueEvents due_events(const World& w, const Config& config, const Layout& layout, bool healings) {
+DueEvents due_events(const World& w, const Config& config, const Layout& layout, bool healings, bool waits_race) {
     DueEvents out;
     for (int i = 0; i < layout.connections(); ++i) {
         const Connection& c = w.network.connections[static_cast<std::size_t>(i)];
@@ -131,23 +132,22 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
         for (Direction d : {Direction::requests, Direction::responses, Direction::strays})
             if (Slot s = layout.slot(ConnectionId{i}, d); may_happen(w, s, layout)) out.slots.push_back(s);
     }
-    Slots patient[2];
+    std::array<Slots, 4> due;
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
         for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
             Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);
             if (!may_happen(w, s, layout)) continue;
             Timer t = layout.timer(s);
-            if (!is_due(t, w, config, layout)) continue;
-            Patience p = patience_of(t, w, layout);
-            if (p == Patience::none) out.slots.push_back(s);
-            else patient[p == Patience::client].push_back(s);
+            if (is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience_of(t, w))].push_back(s);
         }
-    if (!out.slots.empty()) return out;
-    out.patience = Patience::cluster;
-    out.slots = patient[0];
-    if (!out.slots.empty() || healings) return out;
-    out.patience = Patience::client;
-    out.slots = patient[1];
+    out.slots.insert(out.slots.end(), due[0].begin(), due[0].end());
+    if (waits_race) out.slots.insert(out.slots.end(), due[1].begin(), due[1].end());
+    for (Patience p : {Patience::wait, Patience::cluster, Patience::client}) {
+        if (!out.slots.empty()) break;
+        if (out.patience == Patience::cluster && healings) break;
+        out.patience = p;
+        out.slots = due[static_cast<std::size_t>(p)];
+    }
     return out;
 }
 

@@ -155,23 +155,23 @@ MoveParts parts_of(Move move) {
     return m;
 }
 
-void list_free_moves(const World& w, const Config& config, const Layout& layout, Moves& out) {
+void list_free_moves(const World& w, const Config& config, const Layout& layout, bool waits_race, Moves& out) {
     Moves healings;
     for (std::int16_t n = 0; n < layout.nodes().count(); ++n)
         if (w.is_paused({n})) healings.push_back(move_of({MoveParts::Kind::resume, FreeFault::count, -1, {n}}));
     for (const BlockedLink& l : w.blocked)
         if (l.from < l.to) healings.push_back(move_of({MoveParts::Kind::heal_link, FreeFault::count, -1, l.from, l.to}));
-    DueEvents due = due_events(w, config, layout, !healings.empty());
+    DueEvents due = due_events(w, config, layout, !healings.empty(), waits_race);
     for (Slot s : due.slots) out.push_back(event_move(s));
     if (due.patience == Patience::cluster) out.insert(out.end(), healings.begin(), healings.end());
 }
 
-void list_faults(const World& w, const Config& config, const Layout& layout, const Exploration& q, Moves& out) {
+void list_faults(const World& w, const Config& config, const Layout& layout, const Exploration& q, bool waits_race, Moves& out) {
     list_broker_faults(w, layout, q, out);
     list_connection_faults(w, layout, q, out);
     if (!q.allowed[static_cast<std::size_t>(FreeFault::early_timer)]) return;
     Moves due;
-    list_free_moves(w, config, layout, due);
+    list_free_moves(w, config, layout, waits_race, due);
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
         for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
             Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);

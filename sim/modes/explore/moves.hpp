@@ -34,9 +34,10 @@ MoveParts parts_of(Move move);
 using Moves = List<Move, 64>;
 
 // What may happen by itself: events that are due, and what heals once nothing else can happen. Nothing: the world is at rest.
-void list_free_moves(const World& world, const Config& config, const Layout& layout, Moves& out);
+// `waits_race`: backoffs and fetch waits may end while messages are on their way.
+void list_free_moves(const World& world, const Config& config, const Layout& layout, bool waits_race, Moves& out);
 // What the question allows to break now, with no regard to how often it may.
-void list_faults(const World& world, const Config& config, const Layout& layout, const Exploration& question, Moves& out);
+void list_faults(const World& world, const Config& config, const Layout& layout, const Exploration& question, bool waits_race, Moves& out);
 
 // Answers the questions inside one step from a number, and counts how many different answers there are.
 class Answers final : public Chooser {

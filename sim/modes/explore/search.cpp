@@ -24,7 +24,7 @@ World started(const Config& config, const Layout& layout) {
 }  // namespace
 
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
-    : config_(config), layout_(config), question_(question), options_(options), stores_(options.memory), start_(started(config, layout_)),
+    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(started(config, layout_)),
       began_(std::chrono::steady_clock::now()), shown_(began_) {
     for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_));
 }
@@ -92,7 +92,7 @@ void Search::work(std::size_t thread, const std::vector<Item>& items, Found& fou
 
 void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
     Moves moves;
-    list_free_moves(hands.world(), config_, layout_, moves);
+    list_free_moves(hands.world(), config_, layout_, waits_race_, moves);
     judge(hands.world(), moves.empty(), rank, found);
     for (Move m : moves)
         hands.follow(m, hands.used(), rank, [&](Store::Inserted successor, Move) {
@@ -103,7 +103,7 @@ void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
 
 void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
     Moves moves;
-    list_faults(hands.world(), config_, layout_, question_, moves);
+    list_faults(hands.world(), config_, layout_, question_, waits_race_, moves);
     for (Move m : moves) {
         std::optional<UsedFaults> used = with_one_more(hands.used(), parts_of(m).fault);
         if (!used) continue;

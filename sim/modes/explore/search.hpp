@@ -69,6 +69,7 @@ private:
     Layout layout_;
     const Exploration& question_;
     const ExploreOptions& options_;
+    bool waits_race_;
     Stores stores_;
     World start_;
     std::vector<std::unique_ptr<Expander>> hands_;  // one a thread

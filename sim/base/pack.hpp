@@ -69,6 +69,7 @@ namespace detail {
 template <class T> inline constexpr bool is_list = false;
 template <class T, class A, class O> inline constexpr bool is_list<boost::container::small_vector_base<T, A, O>> = true;
 template <class T, std::size_t N, class A, class O> inline constexpr bool is_list<boost::container::small_vector<T, N, A, O>> = true;
+template <class T, class A> inline constexpr bool is_list<std::vector<T, A>> = true;
 template <class T> inline constexpr bool is_fifo = false;
 template <class T, std::size_t N> inline constexpr bool is_fifo<Fifo<T, N>> = true;
 template <class T> inline constexpr bool is_array = false;

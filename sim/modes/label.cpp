@@ -20,18 +20,19 @@ std::string set_label(BrokerSet set) {
 }
 
 // Whom an answer is about, the producer's oldest request in flight knows.
-std::string answered(const Timed& timed, const Channel& channel) {
-    Nodes nodes = timed.layout().nodes();
-    const ProducerState& p = timed.world().producers[static_cast<std::size_t>(nodes.producer_of(timed.layout().client(channel.connection)).value)];
-    const auto& in_flight = p.connections[static_cast<std::size_t>(timed.layout().server(channel.connection).value)].in_flight;
+std::string answered(const World& world, const Layout& layout, const Channel& channel) {
+    Nodes nodes = layout.nodes();
+    const ProducerState& p = world.producers[static_cast<std::size_t>(nodes.producer_of(layout.client(channel.connection)).value)];
+    const auto& in_flight = p.connections[static_cast<std::size_t>(layout.server(channel.connection).value)].in_flight;
     std::string out;
     if (in_flight.empty()) return out;
-    for (BatchId id : in_flight.front().batches) out += " " + range(timed.world().ledger, p.batch(id).records, p.batch(id).partition);
+    for (BatchId id : in_flight.front().batches) out += " " + range(world.ledger, p.batch(id).records, p.batch(id).partition);
     return out;
 }
 
 struct Labeller {
-    const Timed& timed;
+    const World& world;
+    const Layout& layout;
     const Channel& channel;
 
     std::string operator()(const Connect&) const { return "Connect"; }
@@ -39,7 +40,7 @@ struct Labeller {
     std::string operator()(const Disconnected&) const { return "Disconnected"; }
     std::string operator()(const ProduceRequest& m) const {
         std::string out = channel.direction == Direction::strays ? "late Produce" : "Produce";
-        for (const ProduceBatch& b : m.batches) out += " " + range(timed.world().ledger, b.batch.records, b.partition);
+        for (const ProduceBatch& b : m.batches) out += " " + range(world.ledger, b.batch.records, b.partition);
         return out;
     }
     std::string operator()(const ProduceResponse& m) const {
@@ -48,7 +49,7 @@ struct Labeller {
             std::string one = a.error == ErrorCode::none ? "OK" : std::string(info(a.error).name);
             if (out.find(one) == std::string::npos) out += (out.empty() ? "" : ", ") + one;
         }
-        return out + answered(timed, channel);
+        return out + answered(world, layout, channel);
     }
     std::string operator()(const MetadataRequest&) const { return "Metadata?"; }
     std::string operator()(const MetadataResponse& m) const {
@@ -85,8 +86,8 @@ struct Labeller {
 
 }  // namespace
 
-std::string message_label(const Timed& timed, const Channel& channel) {
-    return std::visit(Labeller{timed, channel}, timed.world().network[channel.connection].head(channel.direction));
+std::string message_label(const World& world, const Layout& layout, const Channel& channel) {
+    return std::visit(Labeller{world, layout, channel}, world.network[channel.connection].head(channel.direction));
 }
 
 std::string timer_label(const Timer& t) {

@@ -89,7 +89,7 @@ void Observer::event_step(Slot slot) {
         s.kind = TraceStep::Kind::message;
         s.from = to_server ? layout.client(c.connection) : layout.server(c.connection);
         s.to = to_server ? layout.server(c.connection) : layout.client(c.connection);
-        s.label = message_label(timed_, c);
+        s.label = message_label(timed_.world(), layout, c);
     } else {
         Timer t = layout.timer(slot);
         s.kind = TraceStep::Kind::timer;

@@ -20,7 +20,7 @@ void Stores::grow() {
 }
 
 Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores)
-    : config_(config), layout_(layout), stores_(stores), parts_(start), base_(start), work_(start),
+    : layout_(layout), stores_(stores), parts_(start), base_(start), work_(start),
       turn_(config, layout, work_.topics, work_.network, work_.timers, answers_) {
     turn_.listener = this;
     auto count = static_cast<std::size_t>(parts_.count());
@@ -65,7 +65,6 @@ void Expander::join(UsedFaults used) {
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
     work_ = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
-    forget();
     return store_changed(used, origin);
 }
 
@@ -114,33 +113,19 @@ int Expander::make(Move move) {
     for (const Touch& t : turn_.touched())
         if (layout_.is_channel(t.slot)) mark(parts_.connection(layout_.channel(t.slot).connection));
     turn_.forget_touched();
-    forget();
     return answers;
 }
 
 // An event changes its actor, the channels that it touched, and timers; a producer's also the ledger.
 void Expander::mark_actor(Slot slot) {
     Nodes nodes = layout_.nodes();
-    NodeId actor = layout_.is_channel(slot) ? receiver(layout_.channel(slot)) : layout_.timer(slot).node;
+    NodeId actor = actor_of(slot, layout_);
     if (nodes.is_broker(actor)) mark(parts_.broker(nodes.broker_of(actor)));
     else if (actor == nodes.controller()) mark(parts_.controller());
     else {
         mark(parts_.producer(nodes.producer_of(actor)));
         mark(parts_.ledger());
     }
-}
-
-NodeId Expander::receiver(const Channel& c) const {
-    return c.direction == Direction::responses ? layout_.client(c.connection) : layout_.server(c.connection);
-}
-
-void Expander::forget() {
-    Nodes nodes = layout_.nodes();
-    for (std::int16_t b = 0; b < nodes.brokers; ++b)
-        if (is_changed_[parts_.broker({b})]) forget_what_does_not_matter(work_, BrokerId{b});
-    for (std::int16_t p = 0; p < nodes.producers; ++p)
-        if (is_changed_[parts_.producer({p})]) forget_what_does_not_matter(work_, {p}, config_, layout_);
-    forget_what_does_not_matter(work_.timers);
 }
 
 Store::Inserted Expander::store_changed(UsedFaults used, std::uint64_t origin) {

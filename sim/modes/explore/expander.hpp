@@ -55,16 +55,13 @@ private:
     void hear(const Happening& h) override { heard_ |= std::uint64_t{1} << static_cast<int>(h.what); }
     int make(Move move);
     void mark_actor(Slot slot);
-    NodeId receiver(const Channel& channel) const;
     void mark(PartNumber part);
-    void forget();
     void put_back();
     Store::Inserted store_changed(UsedFaults used, std::uint64_t origin);
     Place store_part(const World& world, PartNumber part);
     Place store_group(int group);
     void join(UsedFaults used);
 
-    const Config& config_;
     const Layout& layout_;
     Stores& stores_;
     Parts parts_;

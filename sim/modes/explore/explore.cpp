@@ -40,6 +40,5 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
     return result;
 }
 
-std::uint64_t fingerprint_of(const Scenario&) { return 0; }
 
 }  // namespace acksim

@@ -6,6 +6,7 @@
 #include "faults/partition.hpp"
 #include "faults/pause.hpp"
 #include "faults/power_loss.hpp"
+#include "modes/explore/forget.hpp"
 
 namespace acksim {
 
@@ -180,11 +181,29 @@ void list_faults(const World& w, const Config& config, const Layout& layout, con
         }
 }
 
+World start_of(const Config& config, const Layout& layout) {
+    World w = initial_world(config, layout);
+    Answers benign;
+    Turn turn(config, layout, w.topics, w.network, w.timers, benign);
+    start_applications(w, turn);
+    return w;
+}
+
+NodeId actor_of(Slot slot, const Layout& layout) {
+    if (!layout.is_channel(slot)) return layout.timer(slot).node;
+    Channel c = layout.channel(slot);
+    return c.direction == Direction::responses ? layout.client(c.connection) : layout.server(c.connection);
+}
+
 int apply(World& w, Move move, Turn& turn, Answers& answers) {
     MoveParts m = parts_of(move);
     answers.begin(move.answer);
+    NodeId actor = no_node;
     switch (m.kind) {
-        case MoveParts::Kind::event: step(w, m.slot, turn); break;
+        case MoveParts::Kind::event:
+            step(w, m.slot, turn);
+            actor = actor_of(m.slot, turn.layout);
+            break;
         case MoveParts::Kind::resume: resume(w, m.node, turn); break;
         case MoveParts::Kind::heal_link:
             heal_link(w, m.node, m.other, turn);
@@ -192,6 +211,7 @@ int apply(World& w, Move move, Turn& turn, Answers& answers) {
             break;
         case MoveParts::Kind::fault: strike(w, m, turn); break;
     }
+    forget_what_does_not_matter(w, actor, turn.config, turn.layout);
     return static_cast<int>(answers.combinations());
 }
 

@@ -59,7 +59,14 @@ private:
     std::int64_t combinations_ = 1;
 };
 
-// Does the move. Returns how many answers it has: it took answer `move.answer`, so a caller goes on until it has seen them all.
+// The start of an exploration: the cluster at rest, the applications about to send.
+World start_of(const Config& config, const Layout& layout);
+
+// Whose event it is: the receiver of a message, the owner of a timer.
+NodeId actor_of(Slot slot, const Layout& layout);
+
+// Does the move, and forgets what does not matter. Returns how many answers it has: it took answer `move.answer`, so a caller goes on until
+// it has seen them all.
 int apply(World& world, Move move, Turn& turn, Answers& answers);
 
 }  // namespace acksim

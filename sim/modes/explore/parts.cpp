@@ -1,7 +1,5 @@
 #include "modes/explore/parts.hpp"
 
-#include <algorithm>
-
 namespace acksim {
 
 namespace {
@@ -42,53 +40,6 @@ void Parts::copy(const World& from, World& to, PartNumber part) const {
             if constexpr (std::is_same_v<std::remove_cvref_t<decltype(piece)>, std::remove_cvref_t<decltype(source)>>) piece = source;
         });
     });
-}
-
-namespace {
-
-// Whether anything still names a request of this connection by its number.
-bool is_named(const World& w, const ProducerState& p, ConnectionId c, ProducerIndex self, BrokerId b) {
-    const Connection& connection = w.network[c];
-    const BrokerState& broker = w.broker(b);
-    return !p.connections[static_cast<std::size_t>(b.value)].in_flight.empty() || !connection.requests.empty() || !connection.responses.empty() ||
-           !connection.strays.empty() || connection.muted() ||
-           std::any_of(broker.waiting.begin(), broker.waiting.end(), [&](const PendingProduce& x) { return x.producer == self; });
-}
-
-}  // namespace
-
-void forget_what_does_not_matter(World& w, BrokerId id) {
-    BrokerState& b = w.broker(id);
-    for (Replica& r : b.replicas)
-        if (r.pending == PendingIsr::none) r.proposed_isr = {};  // read only while a change is pending
-    if (b.running) return;
-    // A process that starts again hears all of this anew before it asks for any of it (registration, then the whole metadata).
-    b.active = {};
-    b.epoch = {};
-    std::fill(b.broker_epochs.begin(), b.broker_epochs.end(), BrokerEpoch{});
-}
-
-void forget_what_does_not_matter(World& w, ProducerIndex self, const Config& config, const Layout& layout) {
-    ProducerState& p = w.producer(self);
-    p.metadata_tries = 0;  // the length of a backoff
-    for (std::int16_t b = 0; b < config.brokers; ++b) {
-        BrokerConnection& c = p.connection({b});
-        c.failures = 0;  // the length of a backoff
-        if (!is_named(w, p, layout.to_broker(self, {b}), self, {b})) c.next_number = 0;
-    }
-    bool retries_without_end = config.producer(self).config.retries == 2147483647;
-    for (Batch& b : p.batches) {
-        if (!retries_without_end || b.attempts == 0) continue;
-        // What is asked is whether there was an attempt, and whether the leader has changed since the last one (KIP-951).
-        b.attempts_at_leader_change = b.attempts_at_leader_change == b.attempts ? 1 : 0;
-        b.attempts = 1;
-    }
-    // Places at the end of the pool that are free are as good as none.
-    while (!p.batches.empty() && !p.batches.back().live) p.batches.pop_back();
-}
-
-void forget_what_does_not_matter(Timers& timers) {
-    while (!timers.armed.empty() && timers.armed.back() == 0) timers.armed.pop_back();
 }
 
 }  // namespace acksim

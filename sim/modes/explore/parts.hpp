@@ -34,10 +34,4 @@ private:
     int brokers_, producers_, connections_, count_;
 };
 
-// Puts what no rule reads, or only the length of a wait depends on, to one value, so that worlds that behave alike are equal: how often a
-// connection failed, how many tries a batch has behind it, what a dead process had heard. (Each line says why it may.)
-void forget_what_does_not_matter(World& world, BrokerId broker);
-void forget_what_does_not_matter(World& world, ProducerIndex producer, const Config& config, const Layout& layout);
-void forget_what_does_not_matter(Timers& timers);
-
 }  // namespace acksim

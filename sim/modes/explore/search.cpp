@@ -13,18 +13,10 @@ namespace {
 constexpr std::uint64_t share = 32;          // states that a thread takes at a time
 constexpr std::uint64_t worth_threads = 512;  // states of a level
 
-World started(const Config& config, const Layout& layout) {
-    World w = initial_world(config, layout);
-    Answers benign;
-    Turn turn(config, layout, w.topics, w.network, w.timers, benign);
-    start_applications(w, turn);
-    return w;
-}
-
 }  // namespace
 
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
-    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(started(config, layout_)),
+    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(start_of(config, layout_)),
       began_(std::chrono::steady_clock::now()), shown_(began_) {
     for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_));
 }

@@ -1,0 +1,40 @@
+// Follows a trail move by move, and keeps a trace as a timed run does: which step sent the message or armed the timer that a step is
+// about. Times count moves, one a millisecond.
+
+#include <deque>
+
+#include "modes/causes.hpp"
+#include "modes/explore.hpp"
+#include "modes/explore/guarantees.hpp"
+#include "modes/explore/walk.hpp"
+#include "scenario/load.hpp"
+#include "verdict/judge.hpp"
+
+namespace acksim {
+
+RunResult replay(const Scenario& scenario, const Trail& trail) {
+    Walk walk(scenario.config);
+    for (std::size_t i = 0; i < trail.moves.size(); ++i)
+        if (!walk.take(trail.moves[i]))
+            throw ScenarioError({{trail.scenario, 0, "", "move " + std::to_string(i + 1) + " of the trail is not possible in this scenario",
+                                  "explore the scenario again: it or acksim has changed since the trail was made"}});
+    RunResult result;
+    result.seed = scenario.seed;
+    result.events = trail.moves.size();
+    result.ended = walk.now();
+    result.outcome = judge(walk.world().ledger, final_logs(walk.world()), false);
+    result.first_producer_node = scenario.config.brokers + 1;
+    result.trace = walk.take_trace();
+    result.fingerprint = fingerprint_of(scenario);
+    for (const ProducerLedger& p : walk.world().ledger.producers) {
+        result.lanes.emplace_back();
+        for (const Lane& lane : p.lanes) {
+            result.lanes.back().emplace_back();
+            for (const Send& s : lane.sends) result.lanes.back().back().push_back(s.record);
+        }
+    }
+    result.anomalies = find_anomalies(result);
+    return result;
+}
+
+}  // namespace acksim

@@ -1,0 +1,47 @@
+// A walk: one run of an exploration, move by move, with the trace that a report and the chains of causes are made of.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "modes/explore/moves.hpp"
+#include "world/trace.hpp"
+
+namespace acksim {
+
+class Walk final : private Listener {
+public:
+    explicit Walk(const Config& config);  // Requires: config outlives the walk
+
+    // Does the move. Returns false, and does nothing, if it is not possible now.
+    bool take(Move move);
+    // What the next move would be called: "p1 -> b1: Produce 0", "b2: restart", "crash of b1".
+    std::string words(Move move) const;
+
+    const World& world() const { return world_; }
+    const Layout& layout() const { return layout_; }
+    SimTime now() const { return {static_cast<std::int64_t>(trace_.steps.size() - 1) * 1000}; }
+    const Trace& trace() const { return trace_; }
+    Trace take_trace() { return std::move(trace_); }
+
+private:
+    void hear(const Happening& happening) override { trace_.steps.back().happenings.push_back(happening); }
+    bool is_possible(Move move) const;
+    void begin_step(const MoveParts& m, std::string label);
+    void note_touched();
+    StepId& timer_cause(Slot slot);
+
+    const Config& config_;
+    Layout layout_;
+    World world_;
+    Answers answers_;
+    Turn turn_;
+    Trace trace_;
+    std::vector<std::deque<StepId>> senders_;  // by channel slot: the steps that sent what is in it
+    std::vector<StepId> armers_;               // by slot
+};
+
+std::string node_name(NodeId node, const Config& config);  // "b1", "controller", "p1"
+
+}  // namespace acksim

@@ -55,6 +55,7 @@ struct BrokerConfig {
     Duration broker_heartbeat_interval = milliseconds(2000);
     Duration broker_session_timeout = milliseconds(9000);
     Duration producer_id_expiration = milliseconds(86400000);
+    Duration producer_id_expiration_check_interval = milliseconds(600000);
 };
 
 struct TopicConfig {
@@ -110,6 +111,7 @@ struct Config {
     std::vector<Topic> topics;
     std::vector<PartitionSetup> partitions;
     std::vector<ProducerSetup> producers;
+    bool producer_ids_expire = false;  // producer.id.expiration.ms can pass within the scenario's limit; if not, nobody waits for it
 
     std::int16_t topic_of(PartitionId p) const { return partition(p).topic; }
     const PartitionSetup& partition(PartitionId p) const { return partitions[static_cast<std::size_t>(p.value)]; }

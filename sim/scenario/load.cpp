@@ -23,6 +23,7 @@ void read_everything(const Node& root, Draft& draft) {
         return;
     read_head(root, draft);
     read_cluster(root, draft);
+    draft.scenario.config.producer_ids_expire = draft.scenario.config.broker.producer_id_expiration < draft.scenario.limit;
     read_topics(root, draft);
     read_producers(root, draft);
     read_network(root, draft);

@@ -54,6 +54,7 @@ void Producer::on_timer(const Timer& t) {
         case TimerKind::isr_check:
         case TimerKind::produce_timeout:
         case TimerKind::register_again:
+        case TimerKind::forget_producer:
         case TimerKind::restart:
         case TimerKind::session:
         case TimerKind::count: ACKSIM_CHECK(!"a broker's timer in a producer");

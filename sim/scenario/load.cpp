@@ -52,6 +52,8 @@ Scenario parse_scenario(std::string_view text, const std::string& file, const st
         throw ScenarioError(std::move(reading.problems));
     }
     draft.scenario.warnings = std::move(reading.warnings);
+    draft.scenario.text = text;
+    draft.scenario.settings = settings;
     return std::move(draft.scenario);
 }
 

@@ -75,7 +75,7 @@ struct Workload {
     std::vector<std::int32_t> sizes;    // if not empty: size of record i is sizes[i % sizes.size()]
     std::int16_t partition = -1;        // explicit partition of every record (within the topic); -1: the partitioner decides
     std::vector<std::int16_t> partitions;  // if not empty: record i goes to partitions[i % partitions.size()]
-    std::int32_t keys = 0;              // > 0: record i has key number i % keys, and a key always goes to one partition
+    std::int32_t keys = 0;              // > 0: record i has the key "key" + i % keys, and a key always goes to one partition
     std::int32_t resends = 0;           // how often the application sends a record again after an error callback
     Wait resend_after{};                // pause before that
     std::int32_t flush_every = 0;       // flush() after this many records; 0: never

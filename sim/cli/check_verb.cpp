@@ -39,11 +39,13 @@ int check(const Options& options, Console& console) {
         fingerprints ? void() : print_warnings(scenario, console.err);
     }
     const ReportOptions layout{output ? 80 : console.columns(), !output && console.color()};
-    const std::string text = fingerprints ? fingerprints_csv(runs.reports) : format.of_check(runs.reports, layout);
+    const auto write = [&](std::ostream& out) {
+        fingerprints ? void(out << fingerprints_csv(runs.reports)) : format.write_check(out, runs.reports, layout);
+    };
     if (output) {
-        write_files({{*output, text}});
+        write_files({{*output, "", write}});
     } else {
-        console.out << text;
+        write(console.out);
     }
     if (runs.bad > 0) {
         console.err << "acksim: " << runs.bad << " of " << files.size() << " scenarios are wrong and were not run\n";

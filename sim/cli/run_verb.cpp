@@ -89,13 +89,17 @@ int run_it(const Options& options, Console& console) {
     const RunReport report{scenario, result, broken_expectations(scenario, result)};
 
     const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
-    std::string text = format.of_run(report, layout);
-    text += options.has("trace") ? "\n" + trace_text(report) : "";
+    const auto write = [&](std::ostream& out) {
+        format.write_run(out, report, layout);
+        if (options.has("trace")) {
+            out << "\n" << trace_text(report);
+        }
+    };
     std::vector<OutputFile> files;
     if (output) {
-        files.push_back({*output, text});
+        files.push_back({*output, "", write});
     } else {
-        console.out << text;
+        write(console.out);
     }
     if (failed) {
         files.push_back({*failed, failed_records(report)});

@@ -11,7 +11,7 @@ namespace {
 // A fact on the way back that a reader wants to know, whoever's records it is about.
 constexpr std::array turning_points{
     What::request_timed_out, What::disconnected, What::epoch_bumped, What::process_died, What::closed, What::isr_shrink_asked,
-    What::became_leader, What::became_follower, What::isr_changed, What::leader_elected, What::unclean_leader_elected,
+    What::became_leader, What::became_follower, What::producer_forgotten, What::isr_changed, What::leader_elected, What::unclean_leader_elected,
     What::leaderless, What::fenced, What::unfenced, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::restarted,
     What::paused, What::resumed, What::link_cut, What::link_healed, What::request_lost, What::response_lost, What::connection_broken,
     What::request_swallowed, What::response_swallowed, What::error_injected, What::message_delayed, What::leader_move_asked,
@@ -66,6 +66,7 @@ public:
         for (auto [i, j] : seen) {
             const Happening& h = r_.trace.steps[i].happenings[j];
             if (h.what == What::became_follower || h.what == What::became_leader) add_election(h.partition, h.epoch);
+            else if (h.what == What::appended) add_forgetting(h, i);
             else if (h.what == What::acknowledged || h.what == What::refused || h.what == What::answered_error) add_last_isr(h.partition, i);
         }
     }
@@ -98,6 +99,18 @@ private:
             links_.insert({i, j});
             walk_back(static_cast<StepId>(i));
         });
+    }
+    // A batch that is appended to a log whose broker has just forgotten its producer is not checked.
+    void add_forgetting(const Happening& append, std::size_t before) {
+        for (std::size_t i = before; i-- > 0;)
+            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
+                const Happening& h = r_.trace.steps[i].happenings[j];
+                if (h.node != append.node || h.partition != append.partition) continue;
+                if (h.what == What::appended && h.records.producer == append.records.producer) return;
+                if (h.what != What::producer_forgotten || h.other.value != r_.first_producer_node + append.records.producer.value) continue;
+                links_.insert({i, j});
+                return;
+            }
     }
     void add_last_isr(PartitionId partition, std::size_t before) {
         StepId last = -1;

@@ -1,5 +1,6 @@
 // Which setting is to blame: one after another, single settings are changed and the scenario is run again with everything else equal; a
-// setting counts only if the anomaly is gone then. Never by table alone.
+// setting counts only if the anomaly is gone then. Never by table alone. A setting means what --set means: it is added to the scenario's
+// text, which is read again.
 #pragma once
 
 #include <vector>
@@ -10,6 +11,7 @@
 namespace acksim {
 
 // Settings that could prevent such an anomaly, tried in this order, the most specific first. Requires: result is that of the scenario.
+// Ensures: none for a scenario that was not read from a text.
 std::vector<Cure> find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly);
 
 }  // namespace acksim

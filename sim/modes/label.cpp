@@ -94,7 +94,8 @@ std::string timer_label(const Timer& t) {
     static constexpr std::array names{"send()",          "send() again",        "linger.ms",       "request.timeout.ms", "connection setup timeout",
                                       "reconnect",       "metadata backoff",    "metadata.max.age.ms", "retry.backoff.ms", "max.block.ms",
                                       "close timeout",   "delivery.timeout.ms", "retry.backoff.ms", "fetch backoff",     "replica.fetch.wait.max.ms",
-                                      "ISR check",       "broker timeout",      "register again",  "restart",            "broker.session.timeout.ms"};
+                                      "ISR check",       "broker timeout",      "register again",  "restart",            "producer.id.expiration.ms",
+                                      "broker.session.timeout.ms"};
     static_assert(names.size() == static_cast<std::size_t>(TimerKind::count));
     return names[static_cast<std::size_t>(t.kind)];
 }

@@ -47,11 +47,42 @@ void Observer::watch_partitions(const Happening& h) {
     if (h.what == What::refused && refuses) refusing_[partition].begin(now);
     else if (h.what == What::appended) refusing_[partition].end(now);
     else if (h.what == What::leaderless) leaderless_[partition].begin(now);
-    else if (h.what == What::became_leader) leaderless_[partition].end(now);
+    else if (h.what == What::became_leader) {
+        if (is_served_by(partition, timed_.layout().nodes().broker_of(h.node))) leaderless_[partition].end(now);
+        else leaderless_[partition].begin(now);
+    } else if (h.what == What::paused || h.what == What::resumed || h.what == What::link_cut || h.what == What::link_healed) watch_leaders();
     else if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk)
         // From the leader's death on nobody serves the partition, whatever the controller still believes.
         for (std::size_t p = 0; p < leaderless_.size(); ++p)
             if (timed_.world().controller.partitions[p].leader.value == h.node.value) leaderless_[p].begin(now);
+}
+
+// A leader that is frozen, or that none of its topic's producers can talk to, serves nobody, though it may still think that it leads.
+bool Observer::is_served_by(std::size_t partition, BrokerId leader) const {
+    const World& w = timed_.world();
+    Nodes nodes = timed_.layout().nodes();
+    NodeId node = nodes.broker(leader);
+    if (!w.is_up(node, nodes) || w.is_paused(node)) return false;
+    const Config& config = timed_.config();
+    bool any = false;
+    for (std::size_t i = 0; i < config.producers.size(); ++i) {
+        if (config.producers[i].topic != config.partitions[partition].topic) continue;
+        any = true;
+        NodeId producer = nodes.producer({static_cast<std::int16_t>(i)});
+        if (!w.is_blocked(producer, node) && !w.is_blocked(node, producer)) return true;
+    }
+    return !any;
+}
+
+// A fault has taken a leader away from its producers, or given it back to them before another one was elected.
+void Observer::watch_leaders() {
+    const World& w = timed_.world();
+    for (std::size_t p = 0; p < leaderless_.size(); ++p) {
+        BrokerId leader = w.controller.partitions[p].leader;
+        if (leader == nobody) continue;
+        if (!is_served_by(p, leader)) leaderless_[p].begin(timed_.now());
+        else if (w.brokers[static_cast<std::size_t>(leader.value)].replicas[p].leader == leader) leaderless_[p].end(timed_.now());
+    }
 }
 
 void Observer::on_told(const Happening& h) {

@@ -42,6 +42,8 @@ private:
     void on_told(const Happening& happening);
     // Since when has nobody led a partition, or refused its records?
     void watch_partitions(const Happening& happening);
+    bool is_served_by(std::size_t partition, BrokerId leader) const;
+    void watch_leaders();
     std::int64_t& sent_at(const Happening& happening, std::int32_t send);
     RecordName name(const Happening& happening, std::int32_t send) const;
 

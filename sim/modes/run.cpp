@@ -13,12 +13,23 @@ namespace acksim {
 
 namespace {
 
+// Whether nothing but forgetting idle producers is left to happen. A run does not wait for that: it can change nothing any more.
+bool only_forgetting_is_left(const Timed& timed) {
+    const Layout& layout = timed.layout();
+    auto is_forgetting = [&](Slot s) { return !layout.is_channel(s) && layout.timer(s).kind == TimerKind::forget_producer; };
+    if (!timed.config().producer_ids_expire || !is_forgetting(timed.next_slot())) return false;
+    auto slots = std::max<Slot>(layout.fixed(), static_cast<Slot>(timed.world().timers.armed.size()) * 64);
+    for (Slot s = 0; s < slots; ++s)
+        if (may_happen(timed.world(), s, layout) && !is_forgetting(s)) return false;
+    return true;
+}
+
 // Act one and act two: the plan's faults, then healing, then rest. Returns false if the limit of simulated time came first.
 bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
     for (;;) {
         SimTime event = timed.next(), fault = nemesis.next();
         SimTime next = std::min(event, fault);
-        if (next.us == Agenda::never) {
+        if (next.us == Agenda::never || (fault.us == Agenda::never && only_forgetting_is_left(timed))) {
             if (nemesis.heal(timed.now())) continue;
             return true;
         }

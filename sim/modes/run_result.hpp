@@ -39,7 +39,7 @@ struct Cost {
     std::int64_t records_per_second = 0;
     Duration latency_p50{}, latency_p95{}, latency_p99{};  // send() to the OK callback
     std::int64_t retries = 0;        // batches put on the wire again
-    Duration without_leader{};       // longest partition
+    Duration without_leader{};       // longest partition: no leader that runs and that a producer of its topic can reach
     Duration refusing_writes{};      // longest partition: from the first to the last refusal of a series (NOT_ENOUGH_REPLICAS, NOT_LEADER_OR_FOLLOWER)
 };
 

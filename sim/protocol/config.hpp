@@ -55,6 +55,7 @@ struct BrokerConfig {
     Duration broker_heartbeat_interval = milliseconds(2000);
     Duration broker_session_timeout = milliseconds(9000);
     Duration producer_id_expiration = milliseconds(86400000);
+    Duration producer_id_expiration_check_interval = milliseconds(600000);
 };
 
 struct TopicConfig {
@@ -74,7 +75,7 @@ struct Workload {
     std::vector<std::int32_t> sizes;    // if not empty: size of record i is sizes[i % sizes.size()]
     std::int16_t partition = -1;        // explicit partition of every record (within the topic); -1: the partitioner decides
     std::vector<std::int16_t> partitions;  // if not empty: record i goes to partitions[i % partitions.size()]
-    std::int32_t keys = 0;              // > 0: record i has key number i % keys, and a key always goes to one partition
+    std::int32_t keys = 0;              // > 0: record i has the key "key" + i % keys, and a key always goes to one partition
     std::int32_t resends = 0;           // how often the application sends a record again after an error callback
     Wait resend_after{};                // pause before that
     std::int32_t flush_every = 0;       // flush() after this many records; 0: never
@@ -110,6 +111,7 @@ struct Config {
     std::vector<Topic> topics;
     std::vector<PartitionSetup> partitions;
     std::vector<ProducerSetup> producers;
+    bool producer_ids_expire = false;  // producer.id.expiration.ms can pass within the scenario's limit; if not, nobody waits for it
 
     std::int16_t topic_of(PartitionId p) const { return partition(p).topic; }
     const PartitionSetup& partition(PartitionId p) const { return partitions[static_cast<std::size_t>(p.value)]; }

@@ -44,6 +44,7 @@ enum class What : std::int8_t {
     became_follower,      // partition, epoch, other = leader
     truncated,            // partition, records (per removed batch), offset = its base offset, epoch
     unflushed_lost,       // partition, records (per removed batch), offset: a power loss took it from the page cache
+    producer_forgotten,   // partition, other = producer: producer.id.expiration.ms has passed since its last batch
     // controller (node = the controller)
     isr_changed,          // partition, set = ISR
     leader_elected,       // partition, other = leader, epoch, set = ISR

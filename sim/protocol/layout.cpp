@@ -32,6 +32,7 @@ Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_
     add(fetch_wait, 0, brokers_, partitions, brokers_);
     add(produce_timeout, 0, brokers_, std::max(producers_, 1), 1);
     add(session, controller, 1, brokers_, 1);
+    if (config.producer_ids_expire) add(forget_producer, 0, brokers_, partitions, std::max(producers_, 1));
 }
 
 void Layout::add(TimerKind kind, int first_node, int nodes, int a, int b) {

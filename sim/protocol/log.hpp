@@ -45,7 +45,7 @@ struct CachedBatch {
 };
 
 // What a broker remembers of one producer id in one partition: the last five batches of its current epoch (ProducerStateEntry).
-// Simplified: producer state does not expire (producer.id.expiration.ms).
+// It is forgotten when it is old (Broker::forget_producer).
 struct ProducerEntry {
     ProducerId id;
     ProducerEpoch epoch;

@@ -22,6 +22,14 @@ struct Nodes {
     constexpr BrokerId broker_of(NodeId n) const { return {n.value}; }
     constexpr ProducerIndex producer_of(NodeId n) const { return {static_cast<std::int16_t>(n.value - brokers - 1)}; }
     constexpr int count() const { return brokers + 1 + producers; }
+
+    // The id that the cluster gives to an incarnation of a producer, and whose it is.
+    constexpr ProducerId producer_id(ProducerIndex p, std::int32_t incarnation) const {
+        return {first_producer_id + incarnation * producers + p.value};
+    }
+    constexpr ProducerIndex owner(ProducerId id) const { return {static_cast<std::int16_t>((id.value - first_producer_id) % producers)}; }
+
+    static constexpr std::int32_t first_producer_id = 1000;
 };
 
 inline Nodes nodes_of(const Config& config) { return {config.brokers, static_cast<std::int16_t>(config.producers.size())}; }

@@ -34,6 +34,18 @@ constexpr Sequence sequence_after(Sequence s, std::int32_t steps) {
     return s.value > largest - steps ? Sequence{steps - (largest - s.value) - 1} : Sequence{s.value + steps};
 }
 
+// Whether `a` is the earlier of two sequences that are less than half of all apart: across the wrap 2147483647 comes before 0.
+// no_sequence comes before all.
+// Simplified: a producer compares sequence numbers across their wrap; Kafka's client compares them as plain numbers.
+constexpr bool is_before(Sequence a, Sequence b) {
+    if (a == no_sequence || b == no_sequence) return a < b;
+    constexpr std::uint32_t numbers = std::uint32_t{1} << 31, half = numbers / 2;
+    std::uint32_t distance = (static_cast<std::uint32_t>(b.value) - static_cast<std::uint32_t>(a.value)) % numbers;
+    return distance != 0 && distance < half;
+}
+
+constexpr Sequence later(Sequence a, Sequence b) { return is_before(a, b) ? b : a; }
+
 // A batch as it travels and as it lies in a log. base_sequence is no_sequence without idempotence.
 struct RecordBatch {
     RecordRange records;

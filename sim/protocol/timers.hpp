@@ -30,6 +30,7 @@ enum class TimerKind : std::int8_t {
     produce_timeout,   // a = producer: an acks=all request waits for the high watermark
     register_again,
     restart,           // the operator starts the process again
+    forget_producer,   // a = partition, b = producer: producer.id.expiration.ms after the last batch, and until the next scan
     // controller
     session,           // a = broker: its heartbeats have stopped
     count,

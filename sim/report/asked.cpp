@@ -59,6 +59,7 @@ Settings broker_settings(const BrokerConfig& c) {
     add(all, "replica.fetch.backoff.ms", c.replica_fetch_backoff, usual.replica_fetch_backoff);
     add(all, "broker.session.timeout.ms", c.broker_session_timeout, usual.broker_session_timeout);
     add(all, "broker.heartbeat.interval.ms", c.broker_heartbeat_interval, usual.broker_heartbeat_interval);
+    add(all, "producer.id.expiration.ms", c.producer_id_expiration, usual.producer_id_expiration);
     return all;
 }
 

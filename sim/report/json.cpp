@@ -1,17 +1,14 @@
 #include "report/json.hpp"
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "report/chain.hpp"
-#include "report/layout.hpp"
+#include "report/json_text.hpp"
 
 namespace acksim {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::pair<Word, const char*>, 8> words{{
     {Word::delivered, "delivered"},
@@ -24,38 +21,38 @@ constexpr std::array<std::pair<Word, const char*>, 8> words{{
     {Word::undecided, "undecided"},
 }};
 
-Json names_of(const Scenario& scenario, const std::vector<RecordName>& records) {
-    Json list = Json::array();
-    for (const RecordName& record : records) {
-        list.push_back(scenario.name_of(record));
-    }
-    return list;
+JsonElements names_of(const Scenario& scenario, const std::vector<RecordName>& records) {
+    return {records.size(), [&](std::size_t i) { return Json(scenario.name_of(records[i])); }};
 }
 
-Json records_json(const RunReport& run) {
-    Json records;
+// By word, each record's name: the places in the outcome are kept, the names are made when they are written.
+std::vector<JsonMember> records_json(const RunReport& run) {
+    const std::vector<RecordFate>& fates = run.result.outcome.records;
+    std::vector<JsonMember> records;
     for (const auto& [word, key] : words) {
-        records[key] = Json::array();
-        for (const RecordFate& fate : run.result.outcome.records) {
-            if (fate.word == word) {
-                records[key].push_back(run.scenario.name_of(fate.name));
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < fates.size(); ++i) {
+            if (fates[i].word == word) {
+                places.push_back(i);
             }
         }
+        const std::size_t count = places.size();
+        auto at = [&run, &fates, places = std::move(places)](std::size_t i) { return Json(run.scenario.name_of(fates[places[i]].name)); };
+        records.push_back({key, {JsonElements{count, std::move(at)}}});
     }
     return records;
 }
 
-Json anomaly_json(const Anomaly& anomaly, const Names& names) {
-    Json json;
-    json["records"] = names_of(names.scenario(), anomaly.records);
-    json["record"] = anomaly.records.empty() ? Json() : Json(names.record(anomaly.records.front()));
-    json["word"] = anomaly.reordered ? "reordered" : std::string(word_name(anomaly.word));
-    json["because"] = Json::array();
+std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names) {
+    Json because = Json::array();
     for (const ChainLine& line : chain(anomaly, names)) {
-        json["because"].push_back(time_text(line.at) + ": " + line.sentence);
+        because.push_back(time_text(line.at) + ": " + line.sentence);
     }
-    json["setting"] = anomaly.cures.empty() ? Json() : Json(anomaly.cures.front().setting);
-    return json;
+    return {{"records", {names_of(names.scenario(), anomaly.records)}},
+            {"record", {anomaly.records.empty() ? Json() : Json(names.record(anomaly.records.front()))}},
+            {"word", {Json(anomaly.reordered ? "reordered" : std::string(word_name(anomaly.word)))}},
+            {"because", {std::move(because)}},
+            {"setting", {anomaly.cures.empty() ? Json() : Json(anomaly.cures.front().setting)}}};
 }
 
 Json cost_json(const Cost& cost) {
@@ -70,65 +67,35 @@ Json cost_json(const Cost& cost) {
             {"refusing_writes_us", cost.refusing_writes.us}};
 }
 
-Json log_json(const RunReport& run) {
-    Json log = Json::array();
-    for (const StoredRecord& stored : run.result.outcome.log) {
-        log.push_back({{"partition", stored.partition.value},
-                       {"offset", stored.offset.value},
-                       {"epoch", stored.epoch.value},
-                       {"record", run.scenario.name_of(stored.record)}});
-    }
-    return log;
+JsonElements log_json(const RunReport& run) {
+    const std::vector<StoredRecord>& log = run.result.outcome.log;
+    return {log.size(), [&](std::size_t i) {
+                return Json{{"partition", log[i].partition.value},
+                            {"offset", log[i].offset.value},
+                            {"epoch", log[i].epoch.value},
+                            {"record", run.scenario.name_of(log[i].record)}};
+            }};
 }
 
-Json run_json(const RunReport& run) {
+// Requires: the report outlives what is returned.
+std::vector<JsonMember> run_json(const RunReport& run) {
     const Names names(run.scenario, run.result);
-    Json json;
-    json["scenario"] = run.scenario.name;
-    json["seed"] = run.result.seed;
-    json["fingerprint"] = fingerprint_text(run.result.fingerprint);
-    json["verdict"] = verdict_name(run.verdict());
-    json["records"] = records_json(run);
-    json["reordered"] = {{"pairs", run.result.outcome.reordered_pairs},
-                         {"records", names_of(run.scenario, run.result.outcome.reordered_records)}};
-    json["anomalies"] = Json::array();
+    std::vector<JsonPart> anomalies;
     for (const Anomaly& anomaly : run.result.anomalies) {
-        json["anomalies"].push_back(anomaly_json(anomaly, names));
+        anomalies.push_back({anomaly_json(anomaly, names)});
     }
-    json["cost"] = cost_json(run.result.cost);
-    json["log"] = log_json(run);
-    json["broken_expectations"] = run.broken;
-    return json;
-}
-
-std::string in_one_line(const Json& json) {
-    if (json.is_primitive()) {
-        return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    }
-    std::vector<std::string> parts;
-    for (auto item = json.begin(); item != json.end(); ++item) {
-        parts.push_back((json.is_array() ? "" : Json(item.key()).dump() + ": ") + in_one_line(*item));
-    }
-    return (json.is_array() ? "[" : "{") + join(parts, ", ") + (json.is_array() ? "]" : "}");
-}
-
-// What fits into a line stands in one line: a list of a thousand offsets is to be compared line by line, not bracket by bracket.
-std::string laid_out(const Json& json, int indent) {
-    constexpr int columns = 120;
-    const std::string flat = in_one_line(json);
-    if (json.is_primitive() || json.empty() || indent + text_width(flat) <= columns) {
-        return flat;
-    }
-    const std::string inner = "\n" + repeat(" ", indent + 2);
-    std::string text = json.is_array() ? "[" : "{";
-    bool first = true;
-    for (auto item = json.begin(); item != json.end(); ++item) {
-        text += (first ? "" : ",") + inner;
-        text += json.is_array() ? "" : Json(item.key()).dump() + ": ";
-        text += laid_out(*item, indent + 2);
-        first = false;
-    }
-    return text + "\n" + repeat(" ", indent) + (json.is_array() ? "]" : "}");
+    std::vector<JsonMember> reordered{{"pairs", {Json(run.result.outcome.reordered_pairs)}},
+                                      {"records", {names_of(run.scenario, run.result.outcome.reordered_records)}}};
+    return {{"scenario", {Json(run.scenario.name)}},
+            {"seed", {Json(run.result.seed)}},
+            {"fingerprint", {Json(fingerprint_text(run.result.fingerprint))}},
+            {"verdict", {Json(verdict_name(run.verdict()))}},
+            {"records", {records_json(run)}},
+            {"reordered", {std::move(reordered)}},
+            {"anomalies", {std::move(anomalies)}},
+            {"cost", {cost_json(run.result.cost)}},
+            {"log", {log_json(run)}},
+            {"broken_expectations", {Json(run.broken)}}};
 }
 
 } // namespace
@@ -141,16 +108,16 @@ std::string fingerprint_text(std::uint64_t fingerprint) {
     return text;
 }
 
-std::string json_report(const RunReport& run) {
-    return laid_out(run_json(run), 0) + "\n";
+void write_json_report(std::ostream& out, const RunReport& run) {
+    write_json(out, {run_json(run)});
 }
 
-std::string json_reports(std::span<const RunReport> runs) {
-    Json list = Json::array();
+void write_json_reports(std::ostream& out, std::span<const RunReport> runs) {
+    std::vector<JsonPart> list;
     for (const RunReport& run : runs) {
-        list.push_back(run_json(run));
+        list.push_back({run_json(run)});
     }
-    return laid_out(list, 0) + "\n";
+    write_json(out, {std::move(list)});
 }
 
 std::string failed_records(const RunReport& run) {

@@ -1,6 +1,7 @@
 // A run as JSON: a contract, described by report_schema(). Whole numbers only; keys in a fixed order; lists in the order of the outcome.
 #pragma once
 
+#include <iosfwd>
 #include <span>
 #include <string>
 
@@ -8,11 +9,11 @@
 
 namespace acksim {
 
-std::string json_report(const RunReport& run);             // one object, ending with a line break
-std::string json_reports(std::span<const RunReport> runs); // a list of such objects
-std::string fingerprint_text(std::uint64_t fingerprint);   // 16 hex digits
+void write_json_report(std::ostream& out, const RunReport& run);              // one object, ending with a line break
+void write_json_reports(std::ostream& out, std::span<const RunReport> runs);  // a list of such objects
+std::string fingerprint_text(std::uint64_t fingerprint);                      // 16 hex digits
 
-// The JSON Schema (draft-07) of json_report().
+// The JSON Schema (draft-07) of a report.
 std::string report_schema();
 
 // The records whose application was told that they failed, one object a line: {"record","partition","error","time_us"}.

@@ -1,10 +1,14 @@
 #include "report/output_file.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <ostream>
+#include <streambuf>
 #include <unistd.h>
 #include <utility>
 
@@ -18,28 +22,59 @@ namespace fs = std::filesystem;
     throw OutputError("cannot write " + path + ": " + why);
 }
 
-void write_all(int file, const std::string& content, const std::string& path) {
-    std::size_t written = 0;
-    while (written < content.size()) {
-        const ssize_t n = ::write(file, content.data() + written, content.size() - written);
-        if (n < 0 && errno != EINTR) {
-            const int error = errno;
-            ::close(file);
-            fail(path, std::strerror(error));
+// A stream into a file descriptor. Keeps the first error, because streams forget why they failed.
+class Descriptor : public std::streambuf {
+public:
+    explicit Descriptor(int file) : file_(file) { setp(buffer_.data(), buffer_.data() + buffer_.size()); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() override { close(); }
+
+    // Ensures: returns 0, or the number of the error because of which the file is not whole.
+    int close() {
+        sync();
+        if (file_ >= 0 && ::close(std::exchange(file_, -1)) != 0 && error_ == 0) {
+            error_ = errno;
         }
-        written += n < 0 ? 0 : static_cast<std::size_t>(n);
+        return error_;
     }
-    if (::close(file) != 0) {
-        fail(path, std::strerror(errno));
+
+private:
+    int overflow(int character) override {
+        if (sync() != 0) {
+            return traits_type::eof();
+        }
+        return character == traits_type::eof() ? 0 : sputc(static_cast<char>(character));
     }
-}
+    int sync() override {
+        const char* from = pbase();
+        while (error_ == 0 && from < pptr()) {
+            const ssize_t n = ::write(file_, from, static_cast<std::size_t>(pptr() - from));
+            if (n < 0 && errno != EINTR) {
+                error_ = errno;
+            }
+            from += std::max<ssize_t>(n, 0);
+        }
+        setp(buffer_.data(), buffer_.data() + buffer_.size());
+        return error_ == 0 ? 0 : -1;
+    }
+
+    int file_;
+    int error_ = 0;
+    std::array<char, 1 << 16> buffer_;
+};
 
 void write_to(const std::string& opened, int flags, const OutputFile& file) {
     const int descriptor = ::open(opened.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666);
     if (descriptor < 0) {
         fail(file.path, std::strerror(errno));
     }
-    write_all(descriptor, file.content, file.path);
+    Descriptor buffer(descriptor);
+    std::ostream out(&buffer);
+    file.write ? file.write(out) : void(out << file.content);
+    if (const int error = buffer.close()) {
+        fail(file.path, std::strerror(error));
+    }
 }
 
 // A file under its temporary name; forgotten temporary files are removed.

@@ -1,6 +1,8 @@
 // Writes files so that nobody ever reads half of one: first under another name beside it, then renamed.
 #pragma once
 
+#include <functional>
+#include <iosfwd>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -14,6 +16,7 @@ class OutputError : public std::runtime_error {
 struct OutputFile {
     std::string path;
     std::string content;
+    std::function<void(std::ostream&)> write = {}; // if there is one: writes the content, piece by piece
 };
 
 // All of them or, as far as a file system can promise it, none: every file is written in full before the first one is renamed.

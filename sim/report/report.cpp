@@ -1,6 +1,7 @@
 #include "report/report.hpp"
 
 #include <array>
+#include <sstream>
 
 #include "report/check_table.hpp"
 #include "report/json.hpp"
@@ -11,15 +12,17 @@ namespace acksim {
 
 namespace {
 
+using Out = std::ostream;
+using Runs = std::span<const RunReport>;
+using Options = ReportOptions;
+
 constexpr std::array table{
-    Format{"text", "txt", text_report, check_table},
-    Format{"json", "json", [](const RunReport& run, const ReportOptions&) { return json_report(run); },
-           [](std::span<const RunReport> runs, const ReportOptions&) { return json_reports(runs); }},
-    Format{"junit", "xml",
-           [](const RunReport& run, const ReportOptions&) {
-               return junit_report({&run, 1});
-           },
-           [](std::span<const RunReport> runs, const ReportOptions&) { return junit_report(runs); }},
+    Format{"text", "txt", [](Out& out, const RunReport& run, const Options& options) { out << text_report(run, options); },
+           [](Out& out, Runs runs, const Options& options) { out << check_table(runs, options); }},
+    Format{"json", "json", [](Out& out, const RunReport& run, const Options&) { write_json_report(out, run); },
+           [](Out& out, Runs runs, const Options&) { write_json_reports(out, runs); }},
+    Format{"junit", "xml", [](Out& out, const RunReport& run, const Options&) { out << junit_report({&run, 1}); },
+           [](Out& out, Runs runs, const Options&) { out << junit_report(runs); }},
 };
 
 } // namespace
@@ -34,6 +37,18 @@ std::string_view verdict_name(RunVerdict verdict) {
         return "undecided";
     }
     return "";
+}
+
+std::string Format::of_run(const RunReport& run, const ReportOptions& options) const {
+    std::ostringstream text;
+    write_run(text, run, options);
+    return std::move(text).str();
+}
+
+std::string Format::of_check(std::span<const RunReport> runs, const ReportOptions& options) const {
+    std::ostringstream text;
+    write_check(text, runs, options);
+    return std::move(text).str();
 }
 
 std::span<const Format> formats() {

@@ -1,6 +1,7 @@
 // A run on paper. One writer a format; formats() lists them.
 #pragma once
 
+#include <iosfwd>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,8 +36,12 @@ struct ReportOptions {
 struct Format {
     std::string_view name;      // as --format takes it
     std::string_view extension; // of a file that holds it, without the dot
-    std::string (*of_run)(const RunReport&, const ReportOptions&);
-    std::string (*of_check)(std::span<const RunReport>, const ReportOptions&);
+    void (*write_run)(std::ostream&, const RunReport&, const ReportOptions&);
+    void (*write_check)(std::ostream&, std::span<const RunReport>, const ReportOptions&);
+
+    // The same as a text in memory.
+    std::string of_run(const RunReport& run, const ReportOptions& options) const;
+    std::string of_check(std::span<const RunReport> runs, const ReportOptions& options) const;
 };
 
 std::span<const Format> formats();

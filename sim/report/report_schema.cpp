@@ -68,7 +68,7 @@ constexpr const char* text = R"schema({
         "latency_p95_us": {"type": "integer", "minimum": 0},
         "latency_p99_us": {"type": "integer", "minimum": 0},
         "retries": {"type": "integer", "minimum": 0, "description": "batches that were put on the wire again"},
-        "without_leader_us": {"type": "integer", "minimum": 0, "description": "of the partition that was longest without a leader"},
+        "without_leader_us": {"type": "integer", "minimum": 0, "description": "of the partition that was longest without a leader that runs and that its producers can reach"},
         "refusing_writes_us": {"type": "integer", "minimum": 0, "description": "of the partition that refused longest"}
       }
     },

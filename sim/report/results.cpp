@@ -118,7 +118,7 @@ std::vector<OutputFile> result_files(std::span<const RunReport> runs, const std:
     const fs::path root(folder);
     std::vector<OutputFile> files;
     for (const RunReport& run : runs) {
-        files.push_back({(root / (run.scenario.name + ".json")).string(), json_report(run)});
+        files.push_back({(root / (run.scenario.name + ".json")).string(), format_named("json")->of_run(run, {})});
     }
     files.push_back({(root / "README.md").string(), readme(runs, folder)});
     files.push_back({(root / "fingerprints.csv").string(), fingerprints_csv(runs)});

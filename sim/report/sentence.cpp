@@ -129,7 +129,7 @@ std::string broker_setting(const Happening&, const Names& names) {
     return milliseconds_text(names.scenario().config.broker.*member);
 }
 
-constexpr std::array<std::pair<std::string_view, Replacement>, 28> replacements{{
+constexpr std::array<std::pair<std::string_view, Replacement>, 29> replacements{{
     {"node", [](const Happening& h, const Names& names) { return names.node(h.node); }},
     {"other", [](const Happening& h, const Names& names) { return names.node(h.other); }},
     {"leader", [](const Happening& h, const Names& names) { return names.node(h.other); }},
@@ -158,6 +158,7 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 28> replacements{
     {"request_timeout", producer_setting<&ProducerConfig::request_timeout>},
     {"lag_time", broker_setting<&BrokerConfig::replica_lag_time_max>},
     {"session_timeout", broker_setting<&BrokerConfig::broker_session_timeout>},
+    {"id_expiration", broker_setting<&BrokerConfig::producer_id_expiration>},
 }};
 
 std::string replacement(std::string_view name, const Happening& h, const Names& names) {

@@ -58,6 +58,9 @@ constexpr std::array table{
             "{node} removes {records} (offset {number}) from its log, because the leader's log does not have it there"},
     Telling{unflushed_lost, "✗", Tone::bad, turn, "{records} not on disk",
             "{records} (offset {number}) lay only in the page cache of {node} and is gone with the power{flush}"},
+    Telling{producer_forgotten, "●", Tone::change, turn, "forgets {other}",
+            "{node} forgets the sequence numbers of {other} in {partition}: nothing was appended for long enough "
+            "(producer.id.expiration.ms={id_expiration})"},
     // controller
     Telling{isr_changed, "●", Tone::change, turn, "ISR {set}", "the controller sets the ISR of {partition} to {set}"},
     Telling{leader_elected, "★", Tone::change, turn, "elect {leader}",

@@ -63,7 +63,7 @@ constexpr LanguageKey workload_keys[] = {
     {"sizes", sizes, "", "Sizes in turn, instead of one size."},
     {"partition", number, "the partitioner decides", "The partition of every record."},
     {"partitions", numbers, "", "Partitions in turn."},
-    {"keys", number, "0", "So many different keys in turn; a key always goes to one partition. 0: no keys."},
+    {"keys", number, "0", "So many different keys in turn: key0, key1, …; a key always goes to one partition, by murmur2. 0: no keys."},
     {"resends", number, "0", "How often the application sends a record again after an error."},
     {"resend_on_error", number, "0", "Another name of resends."},
     {"resend_after", wait, "0s", "Pause before that."},

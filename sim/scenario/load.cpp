@@ -23,6 +23,7 @@ void read_everything(const Node& root, Draft& draft) {
         return;
     read_head(root, draft);
     read_cluster(root, draft);
+    draft.scenario.config.producer_ids_expire = draft.scenario.config.broker.producer_id_expiration < draft.scenario.limit;
     read_topics(root, draft);
     read_producers(root, draft);
     read_network(root, draft);
@@ -51,6 +52,8 @@ Scenario parse_scenario(std::string_view text, const std::string& file, const st
         throw ScenarioError(std::move(reading.problems));
     }
     draft.scenario.warnings = std::move(reading.warnings);
+    draft.scenario.text = text;
+    draft.scenario.settings = settings;
     return std::move(draft.scenario);
 }
 

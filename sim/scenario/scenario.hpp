@@ -65,6 +65,8 @@ struct Scenario {
     std::optional<Expectation> expect;
     Duration limit = seconds(3600);  // simulated time after which a run is given up as undecided
     std::vector<Warning> warnings;
+    std::string text;                   // what it was read from, and …
+    std::vector<std::string> settings;  // … what --set changed in it: so that it can be read again with another setting
 
     std::string name_of(RecordName r) const {
         return producer_names[static_cast<std::size_t>(r.producer.value)] + "#" + std::to_string(r.index);

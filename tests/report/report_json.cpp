@@ -88,6 +88,14 @@ private:
     std::vector<std::string> complaints_;
 };
 
+std::string json_report(const RunReport& run) {
+    return format_named("json")->of_run(run, {});
+}
+
+std::string json_reports(std::span<const RunReport> runs) {
+    return format_named("json")->of_check(runs, {});
+}
+
 Json sample_json() {
     const Scenario scenario = sample_scenario();
     const RunResult result = sample_result();

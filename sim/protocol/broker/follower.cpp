@@ -45,6 +45,7 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
     for (const LogBatch& b : response.batches) {
         if (b.epoch > r.leader_epoch || b.base != r.log.end) break;
         r.log.append(b);
+        appended(response.partition, b.batch);
         Happening h = happening(What::replicated, response.partition);
         h.records = b.batch.records;
         h.offset = b.base.value;
@@ -68,6 +69,7 @@ void Broker::truncate(PartitionId partition, Offset offset) {
             turn_.say(h);
         }
     r.log.truncate_to(offset);
+    time_loaded_producers(partition);
     r.high_watermark = std::min(r.high_watermark, r.log.end);
 }
 

@@ -29,8 +29,8 @@ void Broker::on_request(ConnectionId c, Direction direction, Message& message) {
         turn_.respond(c, std::move(response));
     } else if (auto* id = std::get_if<InitProducerIdRequest>(&message)) {
         // Simplified: a broker hands out producer ids by itself at once; in Kafka it takes them in blocks from the controller.
-        std::int32_t unique = id->incarnation * turn_.layout.nodes().producers + turn_.layout.nodes().producer_of(client).value;
-        turn_.respond(c, InitProducerIdResponse{id->number, {1000 + unique}});
+        Nodes nodes = turn_.layout.nodes();
+        turn_.respond(c, InitProducerIdResponse{id->number, nodes.producer_id(nodes.producer_of(client), id->incarnation)});
     } else ACKSIM_CHECK(!"a request that no broker understands");
 }
 
@@ -60,6 +60,7 @@ void Broker::on_timer(const Timer& t) {
     else if (t.kind == TimerKind::fetch_wait) on_fetch_wait(partition, {static_cast<std::int16_t>(t.b)});
     else if (t.kind == TimerKind::isr_check) on_isr_check();
     else if (t.kind == TimerKind::produce_timeout) on_produce_timeout({static_cast<std::int16_t>(t.a)});
+    else if (t.kind == TimerKind::forget_producer) forget_producer(partition, {static_cast<std::int16_t>(t.b)});
     else if (t.kind == TimerKind::register_again)
         turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
     else ACKSIM_CHECK(!"somebody else's timer in a broker");
@@ -70,6 +71,7 @@ void Broker::restart() {
     state_.shutting_down = false;
     turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
     state_.clean_shutdown = false;
+    for (std::size_t p = 0; p < state_.replicas.size(); ++p) time_loaded_producers({static_cast<std::int16_t>(p)});
 }
 
 void Broker::begin_shutdown() {

@@ -84,6 +84,7 @@ PendingPartition Broker::append(const ProduceRequest& request, const ProduceBatc
         h.what = What::appended;
         result.base_offset = r.log.end;
         r.log.append({r.log.end, r.leader_epoch, b.batch});
+        appended(b.partition, b.batch);
         if (r.log.end - r.log.flushed >= turn_.topic_of(b.partition).flush_messages) r.log.flushed = r.log.end;
     }
     h.offset = result.base_offset.value;

@@ -14,6 +14,8 @@ constexpr std::int32_t batch_header = 61;
 // therefore be found first, or not (measured.md P3).
 constexpr Duration late_wakeup = milliseconds(3);
 
+bool goes_before(const Batch& queued, const Batch& other) { return queued.has_sequence() && is_before(queued.base_sequence, other.base_sequence); }
+
 }  // namespace
 
 // Returns false if buffer.memory has no room; nothing has changed then.
@@ -108,7 +110,7 @@ void Producer::re_enqueue(BatchId id) {
     queue.compact();
     auto place = queue.items.begin();
     if (b.has_sequence())
-        while (place != queue.items.end() && state_.batch(*place).has_sequence() && state_.batch(*place).base_sequence < b.base_sequence) ++place;
+        while (place != queue.items.end() && goes_before(state_.batch(*place), b)) ++place;
     queue.items.insert(place, id);
 }
 
@@ -144,14 +146,14 @@ void Producer::split(BatchId id) {
         p.flushing = big.flushing;
         p.producer_id = big.producer_id;
         p.producer_epoch = big.producer_epoch;
-        if (big.has_sequence()) p.base_sequence = big.base_sequence + (first - big.records.first);
+        if (big.has_sequence()) p.base_sequence = sequence_after(big.base_sequence, first - big.records.first);
         parts.push_back(part);
     }
     auto& queue = state_.partition(big.partition).queue;
     queue.compact();
     auto place = queue.items.begin();
     if (big.has_sequence())
-        while (place != queue.items.end() && state_.batch(*place).has_sequence() && state_.batch(*place).base_sequence < big.base_sequence) ++place;
+        while (place != queue.items.end() && goes_before(state_.batch(*place), big)) ++place;
     queue.items.insert(place, parts.begin(), parts.end());
     if (big.has_sequence())
         for (BatchId part : parts) track(part);

@@ -56,7 +56,7 @@ void Producer::succeed(BatchId id, Offset base_offset) {
     if (b.has_sequence()) {
         // Even for a batch that was told to have failed: a late success raises the last acknowledged sequence (producer.md 3.6, X15).
         Sequencing& s = state_.partition(b.partition).sequencing;
-        s.last_acked = std::max(s.last_acked, b.last_sequence());
+        s.last_acked = later(s.last_acked, b.last_sequence());
         untrack(id);
     }
     if (b.done) return;

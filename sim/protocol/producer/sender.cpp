@@ -54,6 +54,7 @@ void Producer::on_timer(const Timer& t) {
         case TimerKind::isr_check:
         case TimerKind::produce_timeout:
         case TimerKind::register_again:
+        case TimerKind::forget_producer:
         case TimerKind::restart:
         case TimerKind::session:
         case TimerKind::count: ACKSIM_CHECK(!"a broker's timer in a producer");
@@ -198,9 +199,9 @@ void Producer::expire() {
             BatchId id = p.queue.pop();
             say(What::expired, state_.batch(id));
             bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
-            std::int32_t after = state_.batch(id).last_sequence().value + 1;
+            Sequence after = sequence_after(state_.batch(id).last_sequence(), 1);
             fail(id, ErrorCode::expired, false);
-            if (retried) p.sequencing.unresolved = {std::max(p.sequencing.unresolved.value, after)};
+            if (retried) p.sequencing.unresolved = later(p.sequencing.unresolved, after);
         }
     for (PartitionQueue& p : state_.partitions)
         while (!p.in_flight.empty() && state_.batch(p.in_flight.front()).overdue) {
@@ -208,9 +209,9 @@ void Producer::expire() {
             p.in_flight.erase(p.in_flight.begin());
             say(What::expired, state_.batch(id));
             bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
-            std::int32_t after = state_.batch(id).last_sequence().value + 1;
+            Sequence after = sequence_after(state_.batch(id).last_sequence(), 1);
             fail(id, ErrorCode::expired, false);
-            if (retried) p.sequencing.unresolved = {std::max(p.sequencing.unresolved.value, after)};
+            if (retried) p.sequencing.unresolved = later(p.sequencing.unresolved, after);
         }
 }
 

@@ -48,7 +48,7 @@ void Producer::stamp(BatchId id) {
     b.producer_id = state_.producer_id;
     b.producer_epoch = state_.producer_epoch;
     b.base_sequence = s.next;
-    s.next += b.records.count;
+    s.next = sequence_after(s.next, b.records.count);
     track(id);
 }
 
@@ -58,7 +58,7 @@ void Producer::track(BatchId id) {
         const Batch& o = state_.batch(other);
         if (o.producer_id != b.producer_id) return o.producer_id < b.producer_id;
         if (o.producer_epoch != b.producer_epoch) return o.producer_epoch < b.producer_epoch;
-        return o.base_sequence < b.base_sequence;
+        return is_before(o.base_sequence, b.base_sequence);
     };
     auto& tracked = state_.partition(b.partition).sequencing.tracked;
     tracked.insert(std::find_if_not(tracked.begin(), tracked.end(), before), id);
@@ -119,7 +119,7 @@ void Producer::start_sequences_at_beginning(PartitionQueue& p) {
         b.producer_epoch = state_.producer_epoch;
         b.base_sequence = s.next;
         b.sequence_reset = true;
-        s.next += b.records.count;
+        s.next = sequence_after(s.next, b.records.count);
     }
 }
 
@@ -129,7 +129,7 @@ void Producer::resolve_sequences() {
     for (std::size_t i = 0; i < state_.partitions.size(); ++i) {
         Sequencing& s = state_.partitions[i].sequencing;
         if (s.unresolved == no_sequence || !s.tracked.empty()) continue;
-        if (s.next.value != s.last_acked.value + 1) request_epoch_bump({static_cast<std::int16_t>(i)});
+        if (s.next != sequence_after(s.last_acked, 1)) request_epoch_bump({static_cast<std::int16_t>(i)});
         s.unresolved = no_sequence;
     }
 }

@@ -39,7 +39,7 @@ struct Batch {
     std::int32_t attempts_at_leader_change = 0;
 
     bool has_sequence() const { return base_sequence != no_sequence; }
-    Sequence last_sequence() const { return {base_sequence.value + records.count - 1}; }
+    Sequence last_sequence() const { return sequence_after(base_sequence, records.count - 1); }
 };
 
 // What the TransactionManager keeps of one partition (TxnPartitionEntry).

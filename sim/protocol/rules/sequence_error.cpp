@@ -1,5 +1,7 @@
 #include "protocol/rules/sequence_error.hpp"
 
+#include "protocol/record.hpp"
+
 namespace acksim {
 
 SequenceDecision decide_on_sequence_error(const SequenceView& view, ErrorCode error) {
@@ -7,7 +9,7 @@ SequenceDecision decide_on_sequence_error(const SequenceView& view, ErrorCode er
     if (error == ErrorCode::unknown_producer_id) return SequenceDecision::retry;
     if (error != ErrorCode::out_of_order_sequence_number) return SequenceDecision::retry_if_retriable;
     bool unresolved = view.unresolved != no_sequence;
-    bool next_in_line = view.base.value == view.last_acked.value + 1;
+    bool next_in_line = view.base == sequence_after(view.last_acked, 1);
     // An earlier batch is still on its way: it may close the gap.
     if (!unresolved && (view.reset || !next_in_line)) return SequenceDecision::retry;
     // Nothing can close the gap any more: the broker lacks what this batch follows.

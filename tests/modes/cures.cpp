@@ -1,0 +1,40 @@
+// A cure is what --set is: the setting as a user would write it, with all that Kafka makes of it.
+#include "support/catch.hpp"
+
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+
+namespace {
+
+using namespace acksim;
+
+// Record 1 is appended and its answer is lost, so that acks=1 stores it twice.
+std::vector<std::string> cures_of(const std::string& config, const std::vector<std::string>& settings = {}) {
+    Scenario scenario = parse_scenario(R"({"producers": [{"name": "p1", "config": {)" + config + R"(}, "workload": {"records": 3, "every": "1s"}}],
+                                           "faults": [{"do": "lose_response", "of": "p1#1"}]})", "t.json", settings);
+    RunResult result = run(scenario, {.cures = true});
+    REQUIRE(result.anomalies.size() == 1);
+    REQUIRE(result.anomalies[0].word == Word::duplicated);
+    std::vector<std::string> out;
+    for (const Cure& c : result.anomalies[0].cures) out.push_back(c.setting);
+    return out;
+}
+
+bool has(const std::vector<std::string>& cures, const std::string& setting) { return std::ranges::find(cures, setting) != cures.end(); }
+
+}  // namespace
+
+TEST_CASE("acks=all is a cure for duplicates where it switches idempotence on, and only there", "[modes]") {
+    CHECK(has(cures_of(R"("acks": "1")"), "producers/p1/acks=all"));
+    CHECK_FALSE(has(cures_of(R"("acks": "1", "enable.idempotence": false)"), "producers/p1/acks=all"));
+}
+
+TEST_CASE("a setting that Kafka would refuse beside the others is no cure", "[modes]") {
+    CHECK_FALSE(has(cures_of(R"("acks": "1", "enable.idempotence": false)"), "producers/p1/enable.idempotence=true"));
+    CHECK(has(cures_of(R"("enable.idempotence": false)"), "producers/p1/enable.idempotence=true"));
+}
+
+TEST_CASE("a cure is tried on top of what --set has changed", "[modes]") {
+    std::vector<std::string> cures = cures_of(R"("acks": "1")", {"producers/p1/enable.idempotence=false"});
+    CHECK_FALSE(has(cures, "producers/p1/acks=all"));
+}

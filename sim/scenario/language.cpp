@@ -36,6 +36,10 @@ constexpr LanguageKey cluster_keys[] = {
     {"brokers", brokers_count, "3", "How many there are, 1 to 64: b1, b2, …"},
     {"config", cluster_config, "", "Properties of all brokers and the controller: an object, or the path of a .properties file."},
     {"elr", truth, "true since 4.1", "Whether the feature eligible.leader.replicas is on (KIP-966); it can be since 4.0."},
+    {"truncation", truncation_rule, "KIP-320",
+     "How a new follower finds where its log and its leader's part. The older rules are for study; each lost or mixed up records that were "
+     "committed: \"high-watermark\" (before 0.11), \"KIP-101\" (0.11), \"KIP-279\" (2.0); \"KIP-320\" is Kafka's since 2.1. "
+     "Source: these KIPs, and the models KafkaTruncateToHighWatermark, Kip101, Kip279 and Kip320 of hachikuji/kafka-specification."},
 };
 
 constexpr LanguageKey topic_keys_[] = {

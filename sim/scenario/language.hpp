@@ -45,6 +45,7 @@ enum class Form : std::int8_t {
     expected_number,
     log,
     told,
+    truncation_rule, // "high-watermark", "KIP-101", …
     end_word, // "close", "flush", "exit", "nothing"
     producer_config,
     cluster_config,

@@ -110,6 +110,7 @@ const std::map<Form, Schema>& forms() {
         {Form::expected_number, any(whole(0), bound())},
         {Form::log, logs()},
         {Form::told, {{"type", "object"}, {"additionalProperties", text()}}},
+        {Form::truncation_rule, {{"enum", truncation_names}}},
         {Form::end_word, {{"enum", {"close", "flush", "exit", "nothing"}}}},
         {Form::producer_config, reference("producer_config")},
         {Form::cluster_config, reference("cluster_config")},

@@ -59,7 +59,7 @@ TEST_CASE("the schema accepts the example of every fault and every state", "[sce
 
 TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
     CHECK(complaint_about(R"({"$schema": "x", "title": "t", "teaches": ["a"], "kafka": "3.9.1", "seed": 1, "limit": "1.5 s",
-        "cluster": {"brokers": 5, "elr": true, "config": {"file": "x.properties", "replica.lag.time.max.ms": "30s", "ssl.protocol": "x"}},
+        "cluster": {"brokers": 5, "elr": true, "truncation": "KIP-101", "config": {"file": "x.properties", "replica.lag.time.max.ms": "30s", "ssl.protocol": "x"}},
         "topics": [{"name": "a", "partitions": 2, "assignment": [[1, "b2"], ["3", 1]], "config": "t.properties"}],
         "network": {"latency": "0.5ms..2ms", "metadata": "1ms", "bandwidth": "2.5Gbit/s"},
         "producers": [{"topic": "a", "config": {"acks": -1, "enable.idempotence": "true", "linger.ms": 0},
@@ -84,6 +84,7 @@ TEST_CASE("the schema refuses what the loader refuses for its form", "[scenario]
           R"({"producers": [{"config": {"acks": 2}}]})",
           R"({"producers": [{"workload": {"every": "5"}}]})",
           R"({"producers": [{}], "cluster": {"brokers": 65}})",
+          R"({"producers": [{}], "cluster": {"truncation": "kip-101"}})",
           R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s"}]})",
           R"({"producers": [{}], "faults": [{"do": "crsh", "at": "1s", "broker": 1}]})",
           R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s", "broker": 1, "for": "1s"}]})",

@@ -66,7 +66,9 @@ TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
             "workload": {"records": 1, "every": "5µs", "sizes": [1, "1KiB"], "bad_timestamps": [0, "p1#0"], "end": "exit"}}],
         "faults": [{"do": "partition", "from": "start", "between": [1, "controller"], "one_way": true, "for": "until healed"},
             {"do": "lose_request", "of": {"producer": "p1", "request": 1}, "times": "forever"}],
-        "expect": {"lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]}})") ==
+        "expect": {"lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},
+        "explore": {"faults": 2, "allow": ["crash", "early-timer"], "at_most": {"crash": 1}, "guarantees": "all", "records": 3,
+            "expect": {"no-acked-loss": "possible", "log-agreement": "impossible", "faults": 1}}})") ==
           "");
 }
 
@@ -91,6 +93,10 @@ TEST_CASE("the schema refuses what the loader refuses for its form", "[scenario]
           R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {}}]})",
           R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {"sent": "p1#0", "appended": "p1#0"}}]})",
           R"({"producers": [{}], "faults": [{"do": "partition", "at": "1s", "between": [1]}]})",
+          R"({"producers": [{}], "explore": {"faults": -1}})",
+          R"({"producers": [{}], "explore": {"allow": ["crush"]}})",
+          R"({"producers": [{}], "explore": {"at_most": {"crush": 1}}})",
+          R"({"producers": [{}], "explore": {"expect": {"no-acked-loss": "undecided"}}})",
           R"({"producers": [{}], "expect": {"lost": "p1#0"}})",
           R"({"producers": [{}], "expect": {"lost": {"at_last": 1}}})"}) {
         INFO(text);

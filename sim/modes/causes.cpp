@@ -25,7 +25,7 @@ constexpr std::array of_a_record{
     What::sent, What::send_refused, What::requested, What::told_ok, What::told_error, What::retry_scheduled, What::expired,
     What::split, What::appended, What::refused, What::duplicate_suppressed, What::acknowledged, What::answered_error,
     What::request_lost, What::response_lost, What::request_swallowed, What::response_swallowed, What::error_injected,
-    What::message_delayed, What::truncated, What::unflushed_lost,
+    What::message_delayed, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost,
 };
 
 bool is_of_record(What what) { return std::find(of_a_record.begin(), of_a_record.end(), what) != of_a_record.end(); }
@@ -41,7 +41,7 @@ bool carries(const RunResult& r, const Happening& h, RecordName name) {
 
 // The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
 constexpr std::array sealing{
-    What::told_ok, What::told_error, What::appended, What::truncated, What::unflushed_lost, What::retry_scheduled, What::requested,
+    What::told_ok, What::told_error, What::appended, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost, What::retry_scheduled, What::requested,
     What::refused,
 };
 

@@ -69,6 +69,12 @@ struct Labeller {
         std::string offsets = first == last ? "record " + std::to_string(first) : "records " + std::to_string(first) + "-" + std::to_string(last);
         return offsets + ", hw " + std::to_string(m.high_watermark.value);
     }
+    std::string operator()(const OffsetsForLeaderEpochRequest& m) const { return "where does epoch " + std::to_string(m.leader_epoch.value) + " end?"; }
+    std::string operator()(const OffsetsForLeaderEpochResponse& m) const {
+        if (m.error != ErrorCode::none) return std::string(info(m.error).name);
+        if (!m.end.defined()) return "epoch " + std::to_string(m.requested_epoch.value) + " unknown";
+        return "epoch " + std::to_string(m.end.epoch.value) + " ends at " + std::to_string(m.end.end.value);
+    }
     std::string operator()(const AlterPartitionRequest& m) const { return "AlterPartition " + set_label(m.isr); }
     std::string operator()(const AlterPartitionResponse& m) const {
         return m.error == ErrorCode::none ? "ISR " + set_label(m.isr) : std::string(info(m.error).name);

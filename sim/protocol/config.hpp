@@ -3,7 +3,9 @@
 // Simplified structs, not a property map, so that a rule reads `config.min_insync_replicas` and nothing is looked up by string in a run.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/broker_set.hpp"
@@ -11,6 +13,15 @@
 #include "base/time.hpp"
 
 namespace acksim {
+
+// How a follower finds the point where its log and its leader's part (rules/truncate.hpp). Brokers fence fetches under the last one only.
+enum class Truncation : std::int8_t {
+    high_watermark,  // before 0.11: it cuts to its own high watermark
+    kip_101,         // 0.11: it asks where its latest epoch ends at the leader
+    kip_279,         // 2.0: the answer names the epoch it speaks of, and the follower asks until both know it
+    kip_320,         // 2.1: requests carry the leader epoch and are fenced; since 2.7 the leader says in its fetch response where they part
+};
+inline constexpr std::array<std::string_view, 4> truncation_names = {"high-watermark", "KIP-101", "KIP-279", "KIP-320"};
 
 // Which behaviour a Kafka version has where versions differ in what happens to a record (spec: broker.md §12, producer.md §10).
 struct Rules {
@@ -23,6 +34,7 @@ struct Rules {
     bool leader_hint = true;                   // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
     bool split_halves = true;                  // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved
     bool stale_fetch_is_ignored = true;        // 3.9.1, KAFKA-18991: a fetch response of an older leader epoch is dropped
+    Truncation truncation = Truncation::kip_320;  // of every version that a scenario can name; the older ones are for study
 };
 
 enum class Acks : std::int8_t { none = 0, leader = 1, all = -1 };

@@ -43,6 +43,7 @@ enum class What : std::int8_t {
     became_leader,        // partition, epoch, offset = LEO
     became_follower,      // partition, epoch, other = leader
     truncated,            // partition, records (per removed batch), offset = its base offset, epoch
+    truncated_to_high_watermark,  // the same, blindly: rules before KIP-320
     unflushed_lost,       // partition, records (per removed batch), offset: a power loss took it from the page cache
     producer_forgotten,   // partition, other = producer: producer.id.expiration.ms has passed since its last batch
     // controller (node = the controller)

@@ -79,7 +79,7 @@ struct InitProducerIdResponse {
 struct FetchRequest {
     PartitionId partition;
     Offset offset;                      // the follower's LEO
-    LeaderEpoch current_leader_epoch;
+    LeaderEpoch current_leader_epoch;   // -1: not said, hence not checked (before KIP-320)
     LeaderEpoch last_fetched_epoch{-1}; // -1: empty log
     BrokerEpoch broker_epoch;
 };
@@ -93,6 +93,19 @@ struct FetchResponse {
     Offset high_watermark;
     Offset leader_end;                  // with OFFSET_OUT_OF_RANGE: what ListOffsets(latest) would say
     List<LogBatch, 1> batches;
+};
+
+// Before a follower fetched, from KIP-101 until divergence came with the fetch response: where does my latest epoch end?
+struct OffsetsForLeaderEpochRequest {
+    PartitionId partition;
+    LeaderEpoch leader_epoch;
+};
+
+struct OffsetsForLeaderEpochResponse {
+    PartitionId partition;
+    ErrorCode error = ErrorCode::none;
+    LeaderEpoch requested_epoch;        // of the request
+    EpochEnd end;                       // epoch -1: undefined
 };
 
 // ---- broker and controller ----
@@ -159,7 +172,8 @@ struct MetadataUpdate {
 
 using Message = std::variant<Connect, Connected, Disconnected, ProduceRequest, ProduceResponse, MetadataRequest, MetadataResponse,
                              InitProducerIdRequest, InitProducerIdResponse, FetchRequest, FetchResponse, AlterPartitionRequest,
-                             AlterPartitionResponse, RegisterRequest, RegisterResponse, HeartbeatRequest, HeartbeatResponse, MetadataUpdate>;
+                             AlterPartitionResponse, RegisterRequest, RegisterResponse, HeartbeatRequest, HeartbeatResponse, MetadataUpdate,
+                             OffsetsForLeaderEpochRequest, OffsetsForLeaderEpochResponse>;
 
 // Bytes on the wire, roughly: what bandwidth is charged for.
 std::int64_t wire_size(const Message& message);

@@ -56,6 +56,8 @@ constexpr std::array table{
             "{node} follows {leader} in leader epoch {epoch} of {partition}"},
     Telling{truncated, "✂", Tone::bad, turn, "cut off {records} @{number}",
             "{node} removes {records} (offset {number}) from its log, because the leader's log does not have it there"},
+    Telling{truncated_to_high_watermark, "✂", Tone::bad, turn, "cut off {records} @{number}",
+            "{node} removes {records} (offset {number}) from its log: a new follower cuts everything above its own high watermark"},
     Telling{unflushed_lost, "✗", Tone::bad, turn, "{records} not on disk",
             "{records} (offset {number}) lay only in the page cache of {node} and is gone with the power{flush}"},
     Telling{producer_forgotten, "●", Tone::change, turn, "forgets {other}",

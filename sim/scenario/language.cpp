@@ -28,6 +28,7 @@ constexpr LanguageKey scenario_keys[] = {
     {"network", Form::network, "", "How long messages take."},
     {"faults", Form::faults, "none", "What goes wrong, and when."},
     {"expect", Form::expect, "no anomaly", "What the verdict must be for `acksim check`."},
+    {"explore", Form::explore, "", "What must hold in every run with a few faults, and which answer `acksim check` expects."},
     {"limit", duration, "1h", "Simulated time after which a run is given up as undecided."},
     {"$schema", text, "", "For editors; acksim does not read it."},
 };
@@ -36,6 +37,10 @@ constexpr LanguageKey cluster_keys[] = {
     {"brokers", brokers_count, "3", "How many there are, 1 to 64: b1, b2, …"},
     {"config", cluster_config, "", "Properties of all brokers and the controller: an object, or the path of a .properties file."},
     {"elr", truth, "true since 4.1", "Whether the feature eligible.leader.replicas is on (KIP-966); it can be since 4.0."},
+    {"truncation", truncation_rule, "KIP-320",
+     "How a new follower finds where its log and its leader's part. The older rules are for study; each lost or mixed up records that were "
+     "committed: \"high-watermark\" (before 0.11), \"KIP-101\" (0.11), \"KIP-279\" (2.0); \"KIP-320\" is Kafka's since 2.1. "
+     "Source: these KIPs, and the models KafkaTruncateToHighWatermark, Kip101, Kip279 and Kip320 of hachikuji/kafka-specification."},
 };
 
 constexpr LanguageKey topic_keys_[] = {
@@ -95,6 +100,19 @@ constexpr LanguageKey expect_keys[] = {
     {"any_of", expects, "", "One of these must be true as well."},
 };
 
+constexpr LanguageKey explore_keys[] = {
+    {"faults", number, "1", "How many faults may strike in one run, 0 to 8."},
+    {"allow", fault_kinds, "crash, power-loss, lost-request, lost-response",
+     "Which kinds of faults: a list of crash, power-loss, lost-request, lost-response, pause, partition and early-timer, or \"all\"."},
+    {"at_most", fault_budgets, "", "How many of one kind: {\"crash\": 1, \"power-loss\": 1}; all together still at most \"faults\"."},
+    {"guarantees", guarantee_list, "all",
+     "What is asked: a list of no-acked-loss, no-duplicates, producer-order and log-agreement, or \"all\"."},
+    {"records", number, "the workload's", "How many records each producer sends, instead of its workload's number."},
+    {"expect", answers, "",
+     "Answers by guarantee, \"possible\" to break or \"impossible\"; and with \"faults\" the fewest that break one: "
+     "{\"no-acked-loss\": \"possible\", \"faults\": 1}."},
+};
+
 constexpr Part parts[] = {
     {"scenario", "A scenario: what happens, and what is expected.", scenario_keys, R"({"producers": [{"workload": {"records": 10}}]})"},
     {"cluster", "The brokers.", cluster_keys, R"({"brokers": 3, "config": {"replica.lag.time.max.ms": 30000}})"},
@@ -105,6 +123,8 @@ constexpr Part parts[] = {
     {"network", "How long messages take.", network_keys, R"({"latency": "0.5ms..2ms", "bandwidth": "1Gbit/s"})"},
     {"expect", "What must come out; without it, that there is no anomaly.", expect_keys,
      R"({"lost": ["p1#7"], "duplicated": 0, "delivered": {"at_least": 10}})"},
+    {"explore", "What `acksim explore` asks: which guarantees hold in every run, whatever the order of events and these faults.", explore_keys,
+     R"({"faults": 2, "allow": ["crash", "lost-response"], "records": 2, "expect": {"no-acked-loss": "impossible"}})"},
 };
 
 } // namespace

@@ -45,7 +45,12 @@ enum class Form : std::int8_t {
     expected_number,
     log,
     told,
+    truncation_rule, // "high-watermark", "KIP-101", …
     end_word, // "close", "flush", "exit", "nothing"
+    fault_kinds,     // "all", or a list of "crash", "power-loss", …
+    fault_budgets,   // {"crash": 1}
+    guarantee_list,  // "all", or a list of "no-acked-loss", …
+    answers,         // {"no-acked-loss": "possible", "faults": 1}
     producer_config,
     cluster_config,
     topic_config,
@@ -59,7 +64,8 @@ enum class Form : std::int8_t {
     faults,
     when,
     expect,
-    expects, // parts
+    expects,
+    explore, // parts
 };
 
 struct LanguageKey {

@@ -27,6 +27,7 @@ void read_everything(const Node& root, Draft& draft) {
     read_topics(root, draft);
     read_producers(root, draft);
     read_network(root, draft);
+    read_explore(root, draft);
     if (draft.scenario.producer_names.empty())
         return; // whatever names a record would be reported again
     read_faults(root, draft);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "scenario/language.hpp"
+#include "scenario/problems.hpp"
 #include "scenario/quantities.hpp"
 #include "scenario/read_config.hpp"
 #include "scenario/readers.hpp"
@@ -51,6 +52,17 @@ void read_elr(const Node& node, Scenario& scenario) {
                      "write \"kafka\": \"4.0\" or newer, or leave \"elr\" out");
     else
         scenario.config.rules.elr = *on;
+}
+
+void read_truncation(const Node& node, Scenario& scenario) {
+    std::optional<std::string> name = text_of(node);
+    if (!name)
+        return;
+    auto found = std::find(truncation_names.begin(), truncation_names.end(), *name);
+    if (found == truncation_names.end())
+        node.problem(in_quotes(*name) + " is no truncation rule", instead_of(*name, {truncation_names.begin(), truncation_names.end()}));
+    else
+        scenario.config.rules.truncation = static_cast<Truncation>(found - truncation_names.begin());
 }
 
 // Kafka refuses to start a broker with these (KafkaConfig.validateValues).
@@ -102,6 +114,8 @@ void read_cluster(const Node& root, Draft& draft) {
             scenario.config.brokers = static_cast<std::int16_t>(*brokers);
     if (auto node = cluster->find("elr"))
         read_elr(*node, scenario);
+    if (auto node = cluster->find("truncation"))
+        read_truncation(*node, scenario);
     std::optional<Node> config = cluster->find("config");
     if (!config)
         return;

@@ -30,6 +30,7 @@ void read_network(const Node& root, Draft& draft);
 void read_faults(const Node& root, Draft& draft);
 void read_trigger(const Node& when, PartitionId partition, const Draft& draft, Trigger& into);
 void read_expect(const Node& root, Draft& draft);
+void read_explore(const Node& root, Draft& draft);
 
 // Keeps what `into` held if there was nothing valid to read.
 template <class T>

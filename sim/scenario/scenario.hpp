@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "faults/plan.hpp"
 #include "protocol/config.hpp"
+#include "scenario/exploration.hpp"
 
 namespace acksim {
 
@@ -63,6 +64,7 @@ struct Scenario {
     NetworkSetup network;
     std::vector<Fault> faults;
     std::optional<Expectation> expect;
+    std::optional<Exploration> explore;
     Duration limit = seconds(3600);  // simulated time after which a run is given up as undecided
     std::vector<Warning> warnings;
     std::string text;                   // what it was read from, and …

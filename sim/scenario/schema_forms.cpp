@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/check.hpp"
+#include "scenario/exploration.hpp"
 #include "scenario/version.hpp"
 
 namespace acksim {
@@ -76,6 +77,26 @@ Schema logs() {
     return any(text(), list_of(any(text(), list_of(any(whole(0), text())))));
 }
 
+// A list, or in one text: "all" or words between commas.
+Schema words_of_exploration(std::span<const std::string_view> names) {
+    Schema one = {{"enum", Schema::array()}};
+    for (std::string_view name : names)
+        one["enum"].push_back(name);
+    return any(text(), list_of(one));
+}
+Schema fault_budgets() {
+    Schema properties = Schema::object();
+    for (std::string_view name : free_fault_names)
+        properties[std::string(name)] = whole(0);
+    return object(properties, Schema::array());
+}
+Schema answers() {
+    Schema properties = {{"faults", whole(0)}};
+    for (std::string_view name : guarantee_names)
+        properties[std::string(name)] = {{"enum", {"possible", "impossible"}}};
+    return object(properties, Schema::array());
+}
+
 const std::map<Form, Schema>& forms() {
     static const std::map<Form, Schema> all = {
         {Form::text, text()},
@@ -110,7 +131,12 @@ const std::map<Form, Schema>& forms() {
         {Form::expected_number, any(whole(0), bound())},
         {Form::log, logs()},
         {Form::told, {{"type", "object"}, {"additionalProperties", text()}}},
+        {Form::truncation_rule, {{"enum", truncation_names}}},
         {Form::end_word, {{"enum", {"close", "flush", "exit", "nothing"}}}},
+        {Form::fault_kinds, words_of_exploration(free_fault_names)},
+        {Form::fault_budgets, fault_budgets()},
+        {Form::guarantee_list, words_of_exploration(guarantee_names)},
+        {Form::answers, answers()},
         {Form::producer_config, reference("producer_config")},
         {Form::cluster_config, reference("cluster_config")},
         {Form::topic_config, reference("topic_config")},
@@ -125,6 +151,7 @@ const std::map<Form, Schema>& forms() {
         {Form::when, reference("when")},
         {Form::expect, reference("expect")},
         {Form::expects, list_of(reference("expect"))},
+        {Form::explore, reference("explore")},
     };
     return all;
 }

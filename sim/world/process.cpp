@@ -63,7 +63,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
         r.isr = r.proposed_isr = {};
         r.pending = PendingIsr::none;
         r.followers.clear();
-        r.fetching = false;
+        r.fetching = r.truncating = false;
         r.log.forget_all_but_last_batches();
         // Loading a log drops epochs that start at its end (R6.5).
         r.log.truncate_to(r.log.end);

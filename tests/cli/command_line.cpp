@@ -17,12 +17,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Answer {
+struct Printed {
     int code = 0;
     std::string out, err;
 };
 
-Answer acksim_says(const std::vector<std::string>& args, bool terminal = false) {
+Printed acksim_says(const std::vector<std::string>& args, bool terminal = false) {
     std::ostringstream out, err;
     const int code = run_cli(args, out, err, terminal);
     return {code, out.str(), err.str()};
@@ -58,7 +58,7 @@ std::string content(const fs::path& path) {
 } // namespace
 
 TEST_CASE("--help of acksim and of every verb goes to standard output, shows an example and ends with 0", "[cli]") {
-    const Answer all = acksim_says({"--help"});
+    const Printed all = acksim_says({"--help"});
     CHECK(all.code == exit_as_expected);
     CHECK(acksim_says({"help"}).out == all.out);
     for (const char* code : {"   0  as", "   1  an", "   2  und", "  64  the", "  65  a", "  70  a"}) {
@@ -68,7 +68,7 @@ TEST_CASE("--help of acksim and of every verb goes to standard output, shows an 
         const std::string name(verb->name);
         CHECK_THAT(all.out, contains_text("  " + name + " "));
         for (const auto& args : {std::vector<std::string>{name, "--help"}, std::vector<std::string>{"help", name}}) {
-            const Answer answer = acksim_says(args);
+            const Printed answer = acksim_says(args);
             CHECK(answer.code == exit_as_expected);
             CHECK(answer.err.empty());
             CHECK_THAT(answer.out, contains_text("usage: acksim " + name) && contains_text("example:\n  acksim " + name) &&
@@ -106,7 +106,7 @@ TEST_CASE("a wrong command line is answered on standard error with what to write
     };
     fs::create_directories(folder / "empty");
     for (const auto& [args, message] : examples) {
-        const Answer answer = acksim_says(args);
+        const Printed answer = acksim_says(args);
         CAPTURE(message, answer.err);
         CHECK(answer.code == exit_usage);
         CHECK_THAT(answer.err, contains_text(message));
@@ -119,10 +119,10 @@ TEST_CASE("a wrong command line is answered on standard error with what to write
 TEST_CASE("run ends with 0 when all is as expected, 1 when it is not and 65 when the scenario is wrong", "[cli]") {
     const fs::path folder = empty_folder("run");
     CHECK(acksim_says({"run", scenario_in(folder, "good.json", "3")}).code == exit_as_expected);
-    const Answer broken = acksim_says({"run", scenario_in(folder, "broken.json", "2")});
+    const Printed broken = acksim_says({"run", scenario_in(folder, "broken.json", "2")});
     CHECK(broken.code == exit_broken);
     CHECK_THAT(broken.out, contains_text("delivered: expected 2, got 3"));
-    const Answer wrong = acksim_says({"run", scenario_in(folder, "wrong.json", "\"many\"")});
+    const Printed wrong = acksim_says({"run", scenario_in(folder, "wrong.json", "\"many\"")});
     CHECK(wrong.code == exit_bad_scenario);
     CHECK_THAT(wrong.err, contains_text("wrong.json:5: /expect/delivered"));
     CHECK(wrong.out.empty());
@@ -134,7 +134,7 @@ TEST_CASE("run takes settings and a seed, and writes reports and failed records 
     const fs::path folder = empty_folder("files");
     const std::string file = scenario_in(folder, "good.json", "3");
     const std::string json = (folder / "report.json").string(), failed = (folder / "failed.jsonl").string();
-    const Answer answer = acksim_says({"run", file, "--seed", "7", "--set", "producers/p1/acks=1", "--set",
+    const Printed answer = acksim_says({"run", file, "--seed", "7", "--set", "producers/p1/acks=1", "--set",
                                        "producers/p1/enable.idempotence=false", "--format=json", "--output", json, "--failed", failed});
     CHECK(answer.code == exit_as_expected);
     CHECK(answer.out.empty());
@@ -148,8 +148,8 @@ TEST_CASE("run takes settings and a seed, and writes reports and failed records 
 TEST_CASE("warnings of a scenario never get lost and never get into a report that a machine reads", "[cli]") {
     const fs::path folder = empty_folder("warnings");
     const std::string file = scenario_in(folder, "good.json", "3");
-    const Answer text = acksim_says({"run", file, "--set", "producers/p1/acks=1"});
-    const Answer json = acksim_says({"run", file, "--set", "producers/p1/acks=1", "--format", "json"});
+    const Printed text = acksim_says({"run", file, "--set", "producers/p1/acks=1"});
+    const Printed json = acksim_says({"run", file, "--set", "producers/p1/acks=1", "--format", "json"});
     CHECK_THAT(text.out, contains_text("warning "));
     CHECK_THAT(json.err, contains_text("warning: "));
     CHECK(json.out.starts_with("{"));
@@ -159,7 +159,7 @@ TEST_CASE("check runs every scenario below a folder in sorted order and ends wit
     const fs::path folder = empty_folder("check");
     scenario_in(folder, "b/second.json", "3");
     scenario_in(folder, "a/first.json", "3");
-    const Answer good = acksim_says({"check", folder.string()});
+    const Printed good = acksim_says({"check", folder.string()});
     CHECK(good.code == exit_as_expected);
     CHECK(good.out.find("first") < good.out.find("second"));
     CHECK_THAT(good.out, Catch::Matchers::EndsWith("\n2 as expected, 0 broken, 0 undecided\n"));
@@ -167,7 +167,7 @@ TEST_CASE("check runs every scenario below a folder in sorted order and ends wit
     CHECK(acksim_says({"check", folder.string()}).code == exit_broken);
     CHECK_THAT(acksim_says({"check", folder.string(), "--format", "junit"}).out, contains_text("tests=\"3\" failures=\"1\""));
     scenario_in(folder, "d.json", "\"x\"");
-    const Answer bad = acksim_says({"check", folder.string()});
+    const Printed bad = acksim_says({"check", folder.string()});
     CHECK(bad.code == exit_bad_scenario);
     CHECK_THAT(bad.err, contains_text("d.json:5: /expect/delivered") && contains_text("1 of 4 scenarios are wrong and were not run"));
     CHECK_THAT(bad.out, contains_text("2 as expected, 1 broken, 0 undecided\n"));
@@ -176,7 +176,7 @@ TEST_CASE("check runs every scenario below a folder in sorted order and ends wit
 TEST_CASE("check --fingerprints prints a CSV that is the same every time", "[cli]") {
     const fs::path folder = empty_folder("fingerprints");
     scenario_in(folder, "one.json", "3");
-    const Answer answer = acksim_says({"check", folder.string(), "--fingerprints"});
+    const Printed answer = acksim_says({"check", folder.string(), "--fingerprints"});
     CHECK(answer.code == exit_as_expected);
     CHECK(answer.out.starts_with("scenario,seed,fingerprint\none,1,"));
     CHECK(answer.out.size() == std::string("scenario,seed,fingerprint\none,1,0123456789abcdef\n").size());
@@ -192,7 +192,7 @@ TEST_CASE("results are written, compared, and found stale when a scenario change
     CHECK(fs::exists(folder / "results/one.json"));
     CHECK(acksim_says({"results", from, "--output", to, "--check"}).code == exit_as_expected);
     scenario_in(folder, "scenarios/two.json", "3");
-    const Answer stale = acksim_says({"results", from, "--output", to, "--check"});
+    const Printed stale = acksim_says({"results", from, "--output", to, "--check"});
     CHECK(stale.code == exit_broken);
     CHECK_THAT(stale.out, contains_text("two.json is missing") && contains_text("fingerprints.csv is stale"));
     scenario_in(folder, "scenarios/deeper/one.json", "3");

@@ -49,6 +49,8 @@ TEST_CASE("A leader checks epoch, leadership, membership, history and end, in th
         {"same epoch, beyond the end", true, true, from(60, 4), ErrorCode::none, 4, 55},
         {"an empty log is not checked", true, true, from(0, -1), ErrorCode::none, -1, 0},
         {"without history, beyond the end", true, true, from(56, -1), ErrorCode::offset_out_of_range, -1, 0},
+        {"no epoch is said, as before KIP-320: only who leads is checked", true, true, from(52, -1, -1), ErrorCode::none, -1, 0},
+        {"no epoch is said, and not the leader", false, true, from(52, -1, -1), ErrorCode::not_leader_or_follower, -1, 0},
         {"an epoch newer than the leader's own", true, true, from(55, 5), ErrorCode::offset_out_of_range, -1, 0},
     };
     for (const Row& row : rows) {

@@ -59,14 +59,16 @@ TEST_CASE("the schema accepts the example of every fault and every state", "[sce
 
 TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
     CHECK(complaint_about(R"({"$schema": "x", "title": "t", "teaches": ["a"], "kafka": "3.9.1", "seed": 1, "limit": "1.5 s",
-        "cluster": {"brokers": 5, "elr": true, "config": {"file": "x.properties", "replica.lag.time.max.ms": "30s", "ssl.protocol": "x"}},
+        "cluster": {"brokers": 5, "elr": true, "truncation": "KIP-101", "config": {"file": "x.properties", "replica.lag.time.max.ms": "30s", "ssl.protocol": "x"}},
         "topics": [{"name": "a", "partitions": 2, "assignment": [[1, "b2"], ["3", 1]], "config": "t.properties"}],
         "network": {"latency": "0.5ms..2ms", "metadata": "1ms", "bandwidth": "2.5Gbit/s"},
         "producers": [{"topic": "a", "config": {"acks": -1, "enable.idempotence": "true", "linger.ms": 0},
             "workload": {"records": 1, "every": "5µs", "sizes": [1, "1KiB"], "bad_timestamps": [0, "p1#0"], "end": "exit"}}],
         "faults": [{"do": "partition", "from": "start", "between": [1, "controller"], "one_way": true, "for": "until healed"},
             {"do": "lose_request", "of": {"producer": "p1", "request": 1}, "times": "forever"}],
-        "expect": {"lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]}})") ==
+        "expect": {"lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},
+        "explore": {"faults": 2, "allow": ["crash", "early-timer"], "at_most": {"crash": 1}, "guarantees": "all", "records": 3,
+            "expect": {"no-acked-loss": "possible", "log-agreement": "impossible", "faults": 1}}})") ==
           "");
 }
 
@@ -84,12 +86,17 @@ TEST_CASE("the schema refuses what the loader refuses for its form", "[scenario]
           R"({"producers": [{"config": {"acks": 2}}]})",
           R"({"producers": [{"workload": {"every": "5"}}]})",
           R"({"producers": [{}], "cluster": {"brokers": 65}})",
+          R"({"producers": [{}], "cluster": {"truncation": "kip-101"}})",
           R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s"}]})",
           R"({"producers": [{}], "faults": [{"do": "crsh", "at": "1s", "broker": 1}]})",
           R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s", "broker": 1, "for": "1s"}]})",
           R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {}}]})",
           R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {"sent": "p1#0", "appended": "p1#0"}}]})",
           R"({"producers": [{}], "faults": [{"do": "partition", "at": "1s", "between": [1]}]})",
+          R"({"producers": [{}], "explore": {"faults": -1}})",
+          R"({"producers": [{}], "explore": {"allow": ["crush"]}})",
+          R"({"producers": [{}], "explore": {"at_most": {"crush": 1}}})",
+          R"({"producers": [{}], "explore": {"expect": {"no-acked-loss": "undecided"}}})",
           R"({"producers": [{}], "expect": {"lost": "p1#0"}})",
           R"({"producers": [{}], "expect": {"lost": {"at_last": 1}}})"}) {
         INFO(text);

@@ -47,6 +47,8 @@ TEST_CASE("everything else is set by its path", "[scenario]") {
     CHECK(with({"faults/0/delay=5ms"}).faults[0].by == milliseconds(5));
     CHECK(with({R"(expect={"lost": 0})"}).expect->lost->count == 0);
     CHECK(with({"title=a=b"}).title == "a=b");
+    CHECK(with({"explore/faults=2"}).explore->faults == 2);
+    CHECK(with({"explore/allow=pause,crash", "explore/at_most/pause=1"}).explore->at_most[4] == 1);
 }
 
 TEST_CASE("the last of several settings wins", "[scenario]") {

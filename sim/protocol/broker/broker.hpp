@@ -1,7 +1,7 @@
 // A broker's turn: what KafkaApis, ReplicaManager, Partition, the replica fetcher and BrokerLifecycleManager do with one event. It lives
 // as long as one step; all that lasts is in BrokerState. Arithmetic is in rules/; here is who asks which rule when, and who is told.
-// Files: produce (append and answer), leader (followers' fetches, high watermark, ISR), follower (fetch, truncate), producers (whose
-// ids are forgotten), lifecycle (metadata, registration, shutdown).
+// Files: produce (append and answer), leader (followers' fetches, high watermark, ISR), follower (fetch, truncate), truncation (what
+// followers once did before they fetched), producers (whose ids are forgotten), lifecycle (metadata, registration, shutdown).
 #pragma once
 
 #include "protocol/broker/state.hpp"
@@ -58,13 +58,19 @@ private:
     // follower.cpp
     void fetch(PartitionId partition);
     void on_fetched(BrokerId from, const FetchResponse& response);
-    void truncate(PartitionId partition, Offset offset);
+    void truncate(PartitionId partition, Offset offset, What why = What::truncated);
     void back_off(PartitionId partition);
 
     // producers.cpp
     void appended(PartitionId partition, const RecordBatch& batch);
     void time_loaded_producers(PartitionId partition);
     void forget_producer(PartitionId partition, ProducerIndex producer);
+
+    // truncation.cpp
+    void start_to_follow(PartitionId partition);
+    bool ask_for_end_of_epoch(PartitionId partition);
+    void on_offsets_for_leader_epoch(BrokerId from, const OffsetsForLeaderEpochRequest& request);
+    void on_end_of_epoch(BrokerId from, const OffsetsForLeaderEpochResponse& response);
 
     // lifecycle.cpp
     void become_leader(PartitionId partition, const PartitionState& news);

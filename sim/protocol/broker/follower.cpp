@@ -11,9 +11,12 @@ namespace acksim {
 void Broker::fetch(PartitionId partition) {
     Replica& r = state_.replica(partition);
     if (r.leader == nobody || r.leader == self_ || r.fetching || turn_.armed(timer(TimerKind::fetch_backoff, partition.value))) return;
+    if (r.truncating && ask_for_end_of_epoch(partition)) return;
     r.fetching = true;
+    bool fenced = fences_fetches(turn_.config.rules.truncation);
     turn_.request(turn_.layout.to_leader(self_, r.leader),
-                  FetchRequest{partition, r.log.end, r.leader_epoch, r.log.latest_epoch(), state_.epoch});
+                  FetchRequest{partition, r.log.end, fenced ? r.leader_epoch : LeaderEpoch{-1},
+                               fenced ? r.log.latest_epoch() : LeaderEpoch{-1}, state_.epoch});
 }
 
 void Broker::back_off(PartitionId partition) {
@@ -23,9 +26,11 @@ void Broker::back_off(PartitionId partition) {
 
 void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
     Replica& r = state_.replica(response.partition);
-    if (r.leader != from || !r.fetching) return;
+    if (r.leader != from || !r.fetching || r.truncating) return;
+    bool fenced = fences_fetches(turn_.config.rules.truncation);
     // KAFKA-18991: an answer of an older leader epoch says nothing about this one. The fetch of this epoch is under way already.
-    if (response.offset != r.log.end || (response.leader_epoch != r.leader_epoch && turn_.config.rules.stale_fetch_is_ignored)) return;
+    bool stale = fenced && response.leader_epoch != r.leader_epoch && turn_.config.rules.stale_fetch_is_ignored;
+    if (response.offset != r.log.end || stale) return;
     if (response.error == ErrorCode::fenced_leader_epoch) {
         r.fetching = false;  // until new metadata comes
         return;
@@ -43,7 +48,7 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
         return fetch(response.partition);
     }
     for (const LogBatch& b : response.batches) {
-        if (b.epoch > r.leader_epoch || b.base != r.log.end) break;
+        if ((fenced && b.epoch > r.leader_epoch) || b.base != r.log.end) break;
         r.log.append(b);
         appended(response.partition, b.batch);
         Happening h = happening(What::replicated, response.partition);
@@ -58,11 +63,11 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
     fetch(response.partition);
 }
 
-void Broker::truncate(PartitionId partition, Offset offset) {
+void Broker::truncate(PartitionId partition, Offset offset, What why) {
     Replica& r = state_.replica(partition);
     if (turn_.listener)
         for (std::size_t i = r.log.find_batch(offset); i < r.log.batches.size(); ++i) {
-            Happening h = happening(What::truncated, partition);
+            Happening h = happening(why, partition);
             h.records = r.log.batches[i].batch.records;
             h.offset = r.log.batches[i].base.value;
             h.epoch = r.log.batches[i].epoch;

@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "protocol/broker/broker.hpp"
+#include "protocol/rules/truncate.hpp"
 
 namespace acksim {
 
@@ -21,6 +22,8 @@ void Broker::on_request(ConnectionId c, Direction direction, Message& message) {
     NodeId client = turn_.layout.client(c);
     if (auto* produce = std::get_if<ProduceRequest>(&message)) return on_produce(c, direction == Direction::requests, *produce);
     if (auto* fetched = std::get_if<FetchRequest>(&message)) return on_fetch(turn_.layout.nodes().broker_of(client), *fetched);
+    if (auto* asked = std::get_if<OffsetsForLeaderEpochRequest>(&message))
+        return on_offsets_for_leader_epoch(turn_.layout.nodes().broker_of(client), *asked);
     if (direction == Direction::strays) return;  // nobody waits for the answer
     if (std::holds_alternative<Connect>(message)) turn_.respond(c, Connected{});
     else if (auto* metadata = std::get_if<MetadataRequest>(&message)) {
@@ -36,6 +39,7 @@ void Broker::on_request(ConnectionId c, Direction direction, Message& message) {
 
 void Broker::on_response(NodeId from, Message& message) {
     if (auto* fetched = std::get_if<FetchResponse>(&message)) on_fetched(turn_.layout.nodes().broker_of(from), *fetched);
+    else if (auto* ended = std::get_if<OffsetsForLeaderEpochResponse>(&message)) on_end_of_epoch(turn_.layout.nodes().broker_of(from), *ended);
     else if (auto* altered = std::get_if<AlterPartitionResponse>(&message)) on_alter_partition(*altered);
     else if (auto* update = std::get_if<MetadataUpdate>(&message)) apply(*update);
     else if (auto* registered = std::get_if<RegisterResponse>(&message)) {
@@ -103,13 +107,13 @@ void Broker::apply(const MetadataUpdate& update) {
 void Broker::become_leader(PartitionId partition, const PartitionState& news) {
     Replica& r = state_.replica(partition);
     bool led_before = r.leader == self_, new_epoch = news.leader_epoch > r.leader_epoch, new_isr = r.isr != news.isr;
-    if (led_before && new_epoch) answer_parked(partition, ErrorCode::fenced_leader_epoch);
+    if (led_before && new_epoch && fences_fetches(turn_.config.rules.truncation)) answer_parked(partition, ErrorCode::fenced_leader_epoch);
     r.leader = self_;
     r.leader_epoch = news.leader_epoch;
     r.partition_epoch = news.partition_epoch;
     r.isr = news.isr;
     r.pending = PendingIsr::none;
-    r.fetching = false;
+    r.fetching = r.truncating = false;
     turn_.cancel(timer(TimerKind::fetch_backoff, partition.value));
     if (new_epoch) {
         r.epoch_start = r.log.end;
@@ -151,7 +155,7 @@ void Broker::become_follower(PartitionId partition, const PartitionState& news) 
     turn_.say(h);
     r.fetching = false;
     turn_.cancel(timer(TimerKind::fetch_backoff, partition.value));
-    fetch(partition);
+    start_to_follow(partition);
 }
 
 // Fetches that wait here belong to an epoch that is over. They are answered, so that their followers look for the new leader.

@@ -41,7 +41,8 @@ struct Replica {
     BrokerSet proposed_isr;
     List<Follower, 3> followers;         // by BrokerId
     // A follower's:
-    bool fetching = false;               // one fetch is outstanding
+    bool fetching = false;               // one fetch, or one question before it, is outstanding
+    bool truncating = false;             // before it fetches it asks where its epochs end (PartitionFetchState, Truncating; rules before KIP-320)
 
     Follower& follower(BrokerId b) { return followers[static_cast<std::size_t>(b.value)]; }
     const Follower& follower(BrokerId b) const { return followers[static_cast<std::size_t>(b.value)]; }

@@ -3,8 +3,9 @@
 namespace acksim {
 
 FetchCheck check_fetch(const Replica& replica, bool is_leader, bool sender_is_replica, const FetchRequest& request) {
-    if (request.current_leader_epoch < replica.leader_epoch) return {ErrorCode::fenced_leader_epoch, {}};
-    if (request.current_leader_epoch > replica.leader_epoch) return {ErrorCode::unknown_leader_epoch, {}};
+    bool says_its_epoch = request.current_leader_epoch.value >= 0;
+    if (says_its_epoch && request.current_leader_epoch < replica.leader_epoch) return {ErrorCode::fenced_leader_epoch, {}};
+    if (says_its_epoch && request.current_leader_epoch > replica.leader_epoch) return {ErrorCode::unknown_leader_epoch, {}};
     if (!is_leader) return {ErrorCode::not_leader_or_follower, {}};
     if (!sender_is_replica) return {ErrorCode::unknown_leader_epoch, {}};
     if (request.last_fetched_epoch.value >= 0) {

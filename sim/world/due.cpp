@@ -90,7 +90,8 @@ Patience patience_of(const Timer& t, const World& w) {
         case TimerKind::max_block:
         case TimerKind::close_timeout:
         case TimerKind::delivery_timeout:
-        case TimerKind::produce_timeout: return Patience::client;
+        case TimerKind::produce_timeout:
+        case TimerKind::forget_producer: return Patience::client;
         case TimerKind::count: break;
     }
     return Patience::client;
@@ -119,6 +120,8 @@ bool is_due(const Timer& t, const World& w, const Config& config, const Layout& 
         case TimerKind::close_timeout:
         case TimerKind::delivery_timeout:
         case TimerKind::produce_timeout: return true;
+        // A day without the producer: nothing that is explored lasts so long.
+        case TimerKind::forget_producer:
         case TimerKind::count: break;
     }
     return false;

@@ -2,6 +2,7 @@
 // run that breaks a guarantee with the fewest faults and then the fewest steps, or says that there is none within the bounds.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -34,6 +35,8 @@ struct ExploreOptions {
     int threads = 1;
     Reduction reduction = Reduction::waits_last;
     std::uint64_t max_states = ~std::uint64_t{0};
+    // States that may be spent on a shorter trail: every order, as many faults as the one that was found, fewer steps.
+    std::uint64_t states_to_shorten = 200000;
     std::function<void(const ExploreProgress&)> progress;  // if set: called now and then, by one thread at a time
     const std::atomic<bool>* stop = nullptr;               // set from outside: ends with what is known
 };
@@ -48,12 +51,6 @@ struct GuaranteeAnswer {
     double seconds = 0;             // until the answer was known
 };
 
-// A state that a good exploration gets to; one that never does has asked less than it seems.
-struct Sometimes {
-    std::string_view what;  // "a leader change"
-    bool reached = false;
-};
-
 struct ExploreResult {
     std::vector<GuaranteeAnswer> guarantees;  // those asked, in the order of Guarantee
     std::uint64_t states = 0, transitions = 0, at_rest = 0;
@@ -65,7 +62,7 @@ struct ExploreResult {
     std::string_view reduction;
     bool reduction_proved = true;
     std::string why_undecided;  // "memory", "interrupted", …; empty: everything was covered or decided
-    std::vector<Sometimes> sometimes;
+    std::array<bool, conditions> seen{};  // the conditions that some run met
     std::uint64_t final_ledgers = 0;  // order-independent sum over the distinct outcomes at rest: what reductions must not change
 
     std::string broken_invariant;  // a bug of acksim: the sentence; `bug` leads there
@@ -76,6 +73,9 @@ struct ExploreResult {
 
 // Throws: ScenarioError if the scenario is too large to explore.
 ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options);
+
+// One sentence for each part of what the question expects that is not true. Empty: as expected.
+std::vector<std::string> broken_expectations(const Exploration& question, const ExploreResult& result);
 
 // The scenario that is explored: without its own plan of faults, and with so many records.
 Scenario for_exploration(const Scenario& scenario, const Exploration& question);

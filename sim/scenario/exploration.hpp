@@ -43,6 +43,27 @@ enum class Answer : std::int8_t { possible, impossible, undecided };
 inline constexpr std::array<std::string_view, 3> answer_names = {"possible", "impossible within bounds", "undecided"};
 constexpr std::string_view name_of(Answer answer) { return answer_names[static_cast<std::size_t>(answer)]; }
 
+// What a good exploration gets to see somewhere; one that never does has asked less than it seems.
+enum class Condition : std::int8_t {
+    leader_change,
+    unclean_election,
+    isr_change,
+    fenced_broker,
+    truncation,
+    lost_page_cache,
+    retry,
+    refused_write,
+    suppressed_duplicate,
+    told_error,
+    no_leader,
+    count,
+};
+inline constexpr std::size_t conditions = static_cast<std::size_t>(Condition::count);
+inline constexpr std::array<std::string_view, conditions> condition_names = {"leader-change",   "unclean-election", "isr-change",    "fenced-broker",
+                                                                             "truncation",      "lost-page-cache",  "retry",         "refused-write",
+                                                                             "suppressed-duplicate", "told-error",  "no-leader"};
+constexpr std::string_view name_of(Condition condition) { return condition_names[static_cast<std::size_t>(condition)]; }
+
 // One line of "expect": {"no-acked-loss": "possible", "faults": 1}.
 struct ExpectedAnswer {
     Guarantee guarantee = Guarantee::no_acked_loss;
@@ -55,6 +76,7 @@ struct Exploration {
     std::array<std::int8_t, free_faults> at_most{-1, -1, -1, -1, -1, -1, -1};  // of one kind; -1: only `faults` bounds it
     std::array<bool, guarantees> asked{};
     std::int32_t records = -1;                          // of each producer, instead of the workload's number; -1: the workload's
+    std::array<bool, conditions> sometimes{};           // what must be seen in some run
     std::vector<ExpectedAnswer> expect;
     std::optional<int> expected_faults;                 // the fewest with which the guarantees that are expected to break do break
 

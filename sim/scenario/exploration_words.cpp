@@ -50,7 +50,8 @@ std::optional<std::array<bool, N>> parse_list(std::string_view list, const std::
     }
 }
 
-constexpr std::string_view fault_noun = "fault that exploration knows", guarantee_noun = "guarantee";
+constexpr std::string_view fault_noun = "fault that exploration knows", guarantee_noun = "guarantee",
+                           condition_noun = "condition that exploration watches";
 
 } // namespace
 
@@ -78,6 +79,15 @@ std::optional<FreeFault> read_free_fault(std::string_view word, WordProblem& pro
 std::optional<Guarantee> read_guarantee(std::string_view word, WordProblem& problem) {
     std::optional<std::size_t> place = place_of(word, guarantee_names, guarantee_noun, problem);
     return place ? std::optional(static_cast<Guarantee>(*place)) : std::nullopt;
+}
+
+std::optional<Conditions> parse_conditions(std::string_view list, WordProblem& problem) {
+    return parse_list(list, condition_names, condition_noun, problem);
+}
+
+std::optional<Condition> read_condition(std::string_view word, WordProblem& problem) {
+    std::optional<std::size_t> place = place_of(word, condition_names, condition_noun, problem);
+    return place ? std::optional(static_cast<Condition>(*place)) : std::nullopt;
 }
 
 } // namespace acksim

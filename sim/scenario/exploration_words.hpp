@@ -31,4 +31,8 @@ std::optional<Guarantees> parse_guarantees(std::string_view list, WordProblem& p
 std::optional<FreeFault> read_free_fault(std::string_view word, WordProblem& problem);
 std::optional<Guarantee> read_guarantee(std::string_view word, WordProblem& problem);
 
+using Conditions = std::array<bool, conditions>;
+std::optional<Conditions> parse_conditions(std::string_view list, WordProblem& problem);
+std::optional<Condition> read_condition(std::string_view word, WordProblem& problem);
+
 } // namespace acksim

@@ -108,6 +108,8 @@ constexpr LanguageKey explore_keys[] = {
     {"guarantees", guarantee_list, "all",
      "What is asked: a list of no-acked-loss, no-duplicates, producer-order and log-agreement, or \"all\"."},
     {"records", number, "the workload's", "How many records each producer sends, instead of its workload's number."},
+    {"sometimes", condition_list, "",
+     "What some run must meet, or the question asks less than it seems: a list of leader-change, truncation, suppressed-duplicate, …"},
     {"expect", answers, "",
      "Answers by guarantee, \"possible\" to break or \"impossible\"; and with \"faults\" the fewest that break one: "
      "{\"no-acked-loss\": \"possible\", \"faults\": 1}."},

@@ -132,6 +132,8 @@ void read_explore(const Node& root, Draft& draft) {
         if (none(read.asked))
             value->problem("nothing is asked", "write at least one guarantee, or \"all\"");
     }
+    if (auto value = node->find("sometimes"))
+        read_words(*value, R"(write a list such as ["leader-change", "truncation"])", read.sometimes, parse_conditions, read_condition);
     if (auto value = node->find("records"))
         if (std::optional<std::int64_t> n = number_of(*value, 1, largest_int32))
             read.records = static_cast<std::int32_t>(*n);

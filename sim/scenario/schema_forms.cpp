@@ -136,6 +136,7 @@ const std::map<Form, Schema>& forms() {
         {Form::fault_kinds, words_of_exploration(free_fault_names)},
         {Form::fault_budgets, fault_budgets()},
         {Form::guarantee_list, words_of_exploration(guarantee_names)},
+        {Form::condition_list, words_of_exploration(condition_names)},
         {Form::answers, answers()},
         {Form::producer_config, reference("producer_config")},
         {Form::cluster_config, reference("cluster_config")},

@@ -65,7 +65,9 @@ void Expander::join(UsedFaults used) {
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
     work_ = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
-    return store_changed(used, origin);
+    Store::Inserted inserted = store_changed(used, origin);
+    put_back();
+    return inserted;
 }
 
 void Expander::lay_out(Place state) {
@@ -137,9 +139,7 @@ Store::Inserted Expander::store_changed(UsedFaults used, std::uint64_t origin) {
     }
     join(used);
     auto bytes = as_bytes(state_.data(), state_.size());
-    Store::Inserted inserted = stores_.states.insert(bytes, hash_of(bytes), origin, states_cursor_);
-    put_back();
-    return inserted;
+    return stores_.states.insert(bytes, hash_of(bytes), origin, states_cursor_);
 }
 
 void Expander::put_back() {

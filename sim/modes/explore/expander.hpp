@@ -2,7 +2,7 @@
 // the parts that the move changed are packed; of the World only they are put back.
 #pragma once
 
-#include <functional>
+#include <array>
 
 #include "modes/explore/moves.hpp"
 #include "modes/explore/parts.hpp"
@@ -34,16 +34,17 @@ public:
     void lay_out(Place state);
     const World& world() const { return base_; }
     UsedFaults used() const { return used_; }
-    // Makes the move, with each of its answers, and calls found(inserted, move) for each successor. `rank`: the state's place in its level;
+    // Makes the move, with each of its answers, and calls found(inserted, after) for each successor. `rank`: the state's place in its level;
     // the origin of a successor is made of it and of the move.
     template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& found) {
         for (int answers = 1; move.answer < answers; ++move.answer) {
             answers = make(move);
-            found(store_changed(used_after, Store::fresh | rank << move_bits | number_of(move)), move);
+            found(store_changed(used_after, Store::fresh | rank << move_bits | number_of(move)), work_);
+            put_back();
         }
     }
-    // What was ever said while moving: a bit for each What.
-    std::uint64_t heard() const { return heard_; }
+    // What was ever said while moving.
+    bool heard(What what) const { return heard_[static_cast<std::size_t>(what)]; }
 
     static constexpr int move_bits = 24, answer_bits = 8;
     static std::uint64_t number_of(Move m) { return std::uint64_t{m.code} << answer_bits | m.answer; }
@@ -52,7 +53,7 @@ public:
     }
 
 private:
-    void hear(const Happening& h) override { heard_ |= std::uint64_t{1} << static_cast<int>(h.what); }
+    void hear(const Happening& h) override { heard_[static_cast<std::size_t>(h.what)] = true; }
     int make(Move move);
     void mark_actor(Slot slot);
     void mark(PartNumber part);
@@ -78,7 +79,7 @@ private:
     std::vector<Place> state_;     // the numbers of a state, as they are stored
     ByteWriter bytes_;
     Store::Cursor parts_cursor_, states_cursor_;
-    std::uint64_t heard_ = 0;
+    std::array<bool, 128> heard_{};
 };
 
 }  // namespace acksim

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modes/explore/search.hpp"
+#include "scenario/load.hpp"
 
 namespace acksim {
 
@@ -15,12 +16,74 @@ Scenario for_exploration(const Scenario& scenario, const Exploration& question) 
     return out;
 }
 
+namespace {
+
+// Numbers above which no machine gets to the end. Measured: results/bench.md.
+constexpr std::int32_t most_records = 12;
+constexpr std::int16_t most_brokers = 7;
+constexpr std::size_t most_clients = 4;
+
+void refuse_if_too_large(const Scenario& s) {
+    std::vector<Problem> problems;
+    auto refuse = [&](const std::string& pointer, const std::string& what, const std::string& remedy) {
+        problems.push_back({s.file, 0, pointer, what, remedy});
+    };
+    if (s.config.brokers > most_brokers)
+        refuse("/cluster/brokers", std::to_string(s.config.brokers) + " brokers are too many to explore: each one more takes about ten times the states",
+               "explore with at most " + std::to_string(most_brokers) + ": --set cluster/brokers=3");
+    if (s.config.producers.size() > most_clients)
+        refuse("/producers", std::to_string(s.config.producers.size()) + " producers are too many to explore", "leave at most " + std::to_string(most_clients));
+    for (std::size_t i = 0; i < s.config.producers.size(); ++i)
+        if (std::int32_t records = s.config.producers[i].workload.records; records > most_records)
+            refuse("/producers/" + std::to_string(i) + "/workload/records",
+                   std::to_string(records) + " records are too many to explore: each one more takes about four times the states", "add --records 3");
+    if (!problems.empty()) throw ScenarioError(std::move(problems));
+}
+
+void take_trail(const Search& search, const Hit& hit, GuaranteeAnswer& a) {
+    a.trail.moves = search.way_to(hit.state);
+    a.steps = static_cast<int>(a.trail.moves.size());
+    a.faults.clear();
+    for (Move m : a.trail.moves)
+        if (MoveParts parts = parts_of(m); parts.kind == MoveParts::Kind::fault) a.faults.push_back(parts.fault);
+}
+
+// A reduction keeps the answers, not the length of the way: looks with every order for a run with as many faults and fewer steps.
+void shorten(const Scenario& explored, const Exploration& question, const ExploreOptions& options, GuaranteeAnswer& a) {
+    Exploration only = question;
+    only.asked.fill(false);
+    only.asked[static_cast<std::size_t>(a.guarantee)] = true;
+    only.faults = static_cast<int>(a.faults.size());
+    ExploreOptions every = options;
+    every.reduction = Reduction::none;
+    every.max_states = options.states_to_shorten;
+    every.progress = nullptr;
+    Search search(explored.config, only, every);
+    search.set_most_steps(a.steps - 1);
+    search.run();
+    if (std::optional<Hit> hit = search.hit(a.guarantee)) take_trail(search, *hit, a);
+    else {
+        ExploreResult covered;
+        search.report(covered);
+        a.shortest = covered.complete();
+    }
+}
+
+}  // namespace
+
 ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options) {
     Scenario explored = for_exploration(scenario, question);
+    refuse_if_too_large(explored);
     Search search(explored.config, question, options);
     search.run();
     ExploreResult result;
     search.report(result);
+    result.reduction = options.reduction == Reduction::none ? "none" : "waits-last";
+    result.reduction_proved = options.reduction == Reduction::none;
+    if (search.bug() != 0) {
+        result.bug = {scenario.file, fingerprint_of(explored), {}, question.records, Guarantee::no_acked_loss, search.way_to(search.bug())};
+        return result;
+    }
     for (std::size_t i = 0; i < guarantees; ++i) {
         if (!question.asked[i]) continue;
         GuaranteeAnswer a;
@@ -30,15 +93,29 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
         if (std::optional<Hit> hit = search.hit(a.guarantee)) {
             a.answer = Answer::possible;
             a.seconds = hit->seconds;
-            a.trail = {scenario.file, fingerprint_of(explored), {}, question.records, a.guarantee, search.way_to(hit->state)};
-            a.steps = static_cast<int>(a.trail.moves.size());
-            for (Move m : a.trail.moves)
-                if (MoveParts parts = parts_of(m); parts.kind == MoveParts::Kind::fault) a.faults.push_back(parts.fault);
+            a.trail = {scenario.file, fingerprint_of(explored), scenario.settings, question.records, a.guarantee, {}};
+            take_trail(search, *hit, a);
+            if (options.reduction != Reduction::none) shorten(explored, question, options, a);
         }
         result.guarantees.push_back(std::move(a));
     }
     return result;
 }
 
+std::vector<std::string> broken_expectations(const Exploration& question, const ExploreResult& result) {
+    std::vector<std::string> broken;
+    int fewest = -1;
+    for (const ExpectedAnswer& e : question.expect)
+        for (const GuaranteeAnswer& a : result.guarantees) {
+            if (a.guarantee != e.guarantee) continue;
+            if (a.answer != e.answer) broken.push_back(std::string(name_of(a.guarantee)) + ": expected " + std::string(name_of(e.answer)) + ", got " + std::string(name_of(a.answer)));
+            else if (a.answer == Answer::possible) fewest = std::max(fewest, static_cast<int>(a.faults.size()));
+        }
+    if (question.expected_faults && fewest >= 0 && fewest != *question.expected_faults)
+        broken.push_back("faults: expected " + std::to_string(*question.expected_faults) + ", got " + std::to_string(fewest));
+    for (std::size_t c = 0; c < conditions; ++c)
+        if (question.sometimes[c] && !result.seen[c]) broken.push_back("sometimes: no run met " + std::string(condition_names[c]));
+    return broken;
+}
 
 }  // namespace acksim

@@ -13,6 +13,21 @@ namespace {
 constexpr std::uint64_t share = 32;          // states that a thread takes at a time
 constexpr std::uint64_t worth_threads = 512;  // states of a level
 
+constexpr std::pair<Condition, What> said_by[] = {
+    {Condition::leader_change, What::leader_elected},
+    {Condition::leader_change, What::unclean_leader_elected},
+    {Condition::unclean_election, What::unclean_leader_elected},
+    {Condition::isr_change, What::isr_changed},
+    {Condition::fenced_broker, What::fenced},
+    {Condition::truncation, What::truncated},
+    {Condition::truncation, What::truncated_to_high_watermark},
+    {Condition::lost_page_cache, What::unflushed_lost},
+    {Condition::retry, What::retry_scheduled},
+    {Condition::refused_write, What::refused},
+    {Condition::suppressed_duplicate, What::duplicate_suppressed},
+    {Condition::told_error, What::told_error},
+};
+
 }  // namespace
 
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
@@ -25,7 +40,7 @@ void Search::run() {
     std::vector<Level> previous, current;
     for (faults_ = 0; faults_ <= question_.faults && !is_decided() && why_stopped_.empty(); ++faults_) {
         current.clear();
-        for (depth_ = 0;; ++depth_) {
+        for (depth_ = 0; depth_ <= most_steps_ + 1; ++depth_) {
             Level level;
             if (faults_ == 0 && depth_ == 0) level = {hands_.front()->add(start_, 0, 0).place};
             else {
@@ -87,10 +102,7 @@ void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
     list_free_moves(hands.world(), config_, layout_, waits_race_, moves);
     judge(hands.world(), moves.empty(), rank, found);
     for (Move m : moves)
-        hands.follow(m, hands.used(), rank, [&](Store::Inserted successor, Move) {
-            ++found.transitions;
-            if (successor.is_new) found.states.push_back(successor.place);
-        });
+        hands.follow(m, hands.used(), rank, [&](Store::Inserted successor, const World& after) { note(successor, hands.world(), after, rank, found); });
 }
 
 void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
@@ -99,11 +111,19 @@ void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
     for (Move m : moves) {
         std::optional<UsedFaults> used = with_one_more(hands.used(), parts_of(m).fault);
         if (!used) continue;
-        hands.follow(m, *used, rank, [&](Store::Inserted successor, Move) {
-            ++found.transitions;
-            if (successor.is_new) found.states.push_back(successor.place);
-        });
+        hands.follow(m, *used, rank, [&](Store::Inserted successor, const World& after) { note(successor, hands.world(), after, rank, found); });
     }
+}
+
+void Search::note(Store::Inserted successor, const World& before, const World& after, std::uint64_t rank, Found& found) const {
+    ++found.transitions;
+    if (!successor.is_new) return;
+    found.states.push_back(successor.place);
+    if (is_history()) return;
+    std::string_view invariant = broken_invariant(before, after, config_);
+    if (invariant.empty() || rank >= found.first_bug) return;
+    found.first_bug = rank;
+    found.broken_invariant = invariant;
 }
 
 std::optional<UsedFaults> Search::with_one_more(UsedFaults used, FreeFault fault) const {
@@ -119,11 +139,14 @@ void Search::judge(const World& world, bool rests, std::uint64_t rank, Found& fo
     if (rests) {
         ++found.at_rest;
         found.ledgers.push_back(ledger_hash(world));
+        found.no_leader |= std::any_of(world.controller.partitions.begin(), world.controller.partitions.end(),
+                                       [](const PartitionState& p) { return p.leader == nobody; });
         Broken at_rest = broken_at_rest(world);
         for (std::size_t g = 0; g < guarantees; ++g) broken[g] |= at_rest[g];
     }
     for (std::size_t g = 0; g < guarantees; ++g)
         if (broken[g]) found.first_broken[g] = std::min(found.first_broken[g], rank);
+    if (is_history()) return;
     std::string_view invariant = broken_invariant(world, config_);
     if (!invariant.empty() && rank < found.first_bug) {
         found.first_bug = rank;
@@ -135,6 +158,7 @@ void Search::merge(const std::vector<Item>& items, std::vector<Found>& found) {
     for (Found& f : found) {
         transitions_ += f.transitions;
         at_rest_ += f.at_rest;
+        no_leader_ |= f.no_leader;
         ledgers_.insert(f.ledgers.begin(), f.ledgers.end());
     }
     auto first = [&](auto member) {
@@ -219,6 +243,9 @@ void Search::report(ExploreResult& r) const {
     r.why_undecided = why_stopped_;
     r.broken_invariant = broken_invariant_;
     for (std::uint64_t h : ledgers_) r.final_ledgers += h;
+    for (auto [condition, what] : said_by)
+        for (const auto& hands : hands_) r.seen[static_cast<std::size_t>(condition)] |= hands->heard(what);
+    r.seen[static_cast<std::size_t>(Condition::no_leader)] = no_leader_;
 }
 
 }  // namespace acksim

@@ -25,6 +25,8 @@ class Search {
 public:
     Search(const Config& config, const Exploration& question, const ExploreOptions& options);
 
+    // Runs of at most so many steps only.
+    void set_most_steps(int steps) { most_steps_ = steps; }
     // Ends when every guarantee that was asked is decided, everything within the budget is covered, or a bound is hit.
     void run();
 
@@ -49,6 +51,7 @@ private:
         std::uint64_t first_bug = ~std::uint64_t{0};
         std::string_view broken_invariant;
         std::vector<std::uint64_t> ledgers;
+        bool no_leader = false;
         Found() { first_broken.fill(~std::uint64_t{0}); }
     };
 
@@ -57,9 +60,12 @@ private:
     void expand_free(Expander& hands, std::uint64_t rank, Found& found);
     void expand_faults(Expander& hands, std::uint64_t rank, Found& found);
     void judge(const World& world, bool rests, std::uint64_t rank, Found& found);
+    void note(Store::Inserted successor, const World& before, const World& after, std::uint64_t rank, Found& found) const;
     void merge(const std::vector<Item>& items, std::vector<Found>& found);
     Level in_order(const std::vector<Item>& items, std::vector<Found>& found);
     std::optional<UsedFaults> with_one_more(UsedFaults used, FreeFault fault) const;
+    // The rules of history broke what holds today.
+    bool is_history() const { return config_.rules.truncation != Truncation::kip_320; }
     bool is_decided() const;
     bool must_stop();
     void show_progress(std::uint64_t left);
@@ -75,7 +81,9 @@ private:
     std::vector<std::unique_ptr<Expander>> hands_;  // one a thread
     std::array<std::optional<Hit>, guarantees> hits_{};
     std::set<std::uint64_t> ledgers_;
+    bool no_leader_ = false;
     std::uint64_t transitions_ = 0, at_rest_ = 0, listed_ = 0;
+    int most_steps_ = 1 << 30;
     int faults_ = 0, depth_ = 0, deepest_ = 0, faults_covered_ = -1;
     std::atomic<std::uint64_t> next_item_{0};
     std::string why_stopped_;

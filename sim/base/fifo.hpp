@@ -21,11 +21,11 @@ template <class T, std::size_t N> struct Fifo {
     T& back() { return items.back(); }
     T& operator[](std::size_t i) { return items[head + i]; }
     const T& operator[](std::size_t i) const { return items[head + i]; }
-    void push(T&& x) {
+    // Whatever a T can be made of: it is made in its place.
+    template <class X> void push(X&& x) {
         if (head != 0 && head * 2 >= items.size()) compact();
-        items.push_back(std::move(x));
+        items.emplace_back(std::forward<X>(x));
     }
-    void push(const T& x) { push(T(x)); }
     T pop() {
         T x = std::move(items[head++]);
         if (head == items.size()) clear();

@@ -38,9 +38,7 @@ void Turn::close(ConnectionId c) {
 void Turn::empty(ConnectionId c, Direction d) {
     Connection& connection = network_[c];
     if (connection.waiting(d) == 0) return;
-    if (d == Direction::requests) connection.requests.clear();
-    else if (d == Direction::responses) connection.responses.clear();
-    else connection.strays.clear();
+    connection.queue(d).clear();
     touched_.push_back({Touch::Kind::emptied, layout.slot(c, d), {}});
 }
 

@@ -53,8 +53,14 @@ public:
     const Layout& layout;
     Listener* listener = nullptr;
 
-    void request(ConnectionId c, Message&& m) { push(c, Direction::requests, network_[c].requests, std::move(m)); }
-    void respond(ConnectionId c, Message&& m) { push(c, Direction::responses, network_[c].responses, std::move(m)); }
+    template <class M> void request(ConnectionId c, M&& message) {
+        network_[c].requests.push(std::forward<M>(message));
+        touched_.push_back({Touch::Kind::pushed, layout.slot(c, Direction::requests), {}});
+    }
+    template <class M> void respond(ConnectionId c, M&& message) {
+        network_[c].responses.push(std::forward<M>(message));
+        touched_.push_back({Touch::Kind::pushed, layout.slot(c, Direction::responses), {}});
+    }
     // The server does not read the connection's next request until it has answered request `number` …
     void begin_work(ConnectionId c, std::int32_t number) { network_[c].working_on = number; }
     // … with this. Returns whether anybody listens: the client may have closed the connection meanwhile.
@@ -100,11 +106,6 @@ public:
     const Network& network() const { return network_; }
 
 private:
-    template <class Queue> void push(ConnectionId c, Direction d, Queue& queue, Message&& m) {
-        queue.push(std::move(m));
-        touched_.push_back({Touch::Kind::pushed, layout.slot(c, d), {}});
-    }
-
     const TopicVersions& topics_;
     Network& network_;
     Timers& timers_;

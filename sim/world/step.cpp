@@ -19,14 +19,10 @@ void bounce(World& w, const Channel& channel, const Message& message, Turn& turn
 
 void deliver(World& w, const Channel& channel, Turn& turn) {
     Connection& connection = w.network[channel.connection];
-    auto& queue = connection.requests;
-    Message message = channel.direction == Direction::requests    ? queue.pop()
-                      : channel.direction == Direction::responses ? connection.responses.pop()
-                                                                  : connection.strays.pop();
+    Message message = connection.queue(channel.direction).pop();
     Nodes nodes = turn.layout.nodes();
     bool to_server = channel.direction != Direction::responses;
-    NodeId client = turn.layout.client(channel.connection), server = turn.layout.server(channel.connection);
-    NodeId to = to_server ? server : client;
+    NodeId client = to_server ? channel.from : channel.to, server = to_server ? channel.to : channel.from, to = channel.to;
     if (to_server ? connection.requests_swallowed && channel.direction == Direction::requests : connection.responses_swallowed) return;
     bool refused = to_server && nodes.is_broker(to) && !w.broker(nodes.broker_of(to)).listening;
     if (!w.is_up(to, nodes) || refused) return bounce(w, channel, message, turn);
@@ -70,14 +66,11 @@ bool may_happen(const World& w, Slot slot, const Layout& layout) {
         NodeId owner = layout.owner(slot);
         return !w.is_paused(owner) || layout.timer(slot).kind == TimerKind::restart;
     }
-    Channel channel = layout.channel(slot);
+    const Channel& channel = layout.channel(slot);
     const Connection& c = w.network[channel.connection];
-    if (c.waiting(channel.direction) == 0) return false;
+    if (c.queue(channel.direction).empty()) return false;
     if (channel.direction == Direction::requests && c.muted()) return false;
-    NodeId client = layout.client(channel.connection), server = layout.server(channel.connection);
-    bool to_server = channel.direction != Direction::responses;
-    NodeId from = to_server ? client : server, to = to_server ? server : client;
-    return !w.is_paused(to) && !w.is_blocked(from, to);
+    return !w.is_paused(channel.to) && !w.is_blocked(channel.from, channel.to);
 }
 
 }  // namespace acksim

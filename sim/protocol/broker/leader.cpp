@@ -8,23 +8,13 @@
 
 namespace acksim {
 
-namespace {
-
-BrokerSet set_of(const std::vector<BrokerId>& brokers) {
-    BrokerSet out;
-    for (BrokerId b : brokers) out = out.with(b);
-    return out;
-}
-
-}  // namespace
-
 bool Broker::eligible(const Replica& replica, BrokerId b) const {
     return is_isr_eligible(b, replica.follower(b), state_.active, state_.broker_epochs[static_cast<std::size_t>(b.value)]);
 }
 
 void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
     Replica& r = state_.replica(request.partition);
-    bool is_replica = set_of(turn_.config.partition(request.partition).replicas).has(from);
+    bool is_replica = turn_.layout.replicas(request.partition).has(from);
     FetchCheck check = check_fetch(r, leads(request.partition), is_replica, request);
     if (check.error != ErrorCode::none || check.diverging.defined()) {
         FetchResponse response{request.partition, check.error, request.offset, request.current_leader_epoch, check.diverging, r.high_watermark, r.log.end, {}};
@@ -106,7 +96,7 @@ void Broker::on_fetch_wait(PartitionId partition, BrokerId follower) {
 void Broker::advance_high_watermark(PartitionId partition) {
     if (!leads(partition)) return;
     Replica& r = state_.replica(partition);
-    HighWatermarkView view{self_, set_of(turn_.config.partition(partition).replicas).without(self_), {}, turn_.min_isr(partition),
+    HighWatermarkView view{self_, turn_.layout.replicas(partition).without(self_), {}, turn_.min_isr(partition),
                            turn_.config.rules.strict_min_isr};
     for_each(view.remote_replicas, [&](BrokerId b) {
         if (eligible(r, b)) view.eligible = view.eligible.with(b);

@@ -29,7 +29,9 @@ public:
     }
     void set(std::int32_t slot, std::int64_t key) {
         auto place = static_cast<std::size_t>(slot);
+        bool falls = key < keys_[place];
         keys_[place] = key;
+        if (!falls) return;
         Entry e = entry(place);
         for (std::size_t i = keys_.size() + place; i >= 1 && e < tree_[i]; i /= 2) tree_[i] = e;
     }
@@ -49,22 +51,23 @@ private:
 
     // Keys that the bits left over cannot tell apart (200 days, with a million slots) count as equal.
     Entry entry(std::size_t slot) const {
-        Entry latest = (~Entry{0} >> slot_bits_) - 1;
-        Entry key = keys_[slot] == never ? latest + 1 : std::min(static_cast<Entry>(keys_[slot]), latest);
+        Entry key = keys_[slot] == never ? latest_ + 1 : std::min(static_cast<Entry>(keys_[slot]), latest_);
         return key << slot_bits_ | slot;
     }
     void raise(std::size_t slot) const {
         std::size_t i = keys_.size() + slot;
-        tree_[i] = entry(slot);
-        for (i /= 2; i >= 1; i /= 2) tree_[i] = std::min(tree_[i * 2], tree_[i * 2 + 1]);
+        Entry winner = tree_[i] = entry(slot);
+        for (; i > 1; i /= 2) tree_[i / 2] = winner = std::min(winner, tree_[i ^ 1]);
     }
     void rebuild() {
+        latest_ = (~Entry{0} >> slot_bits_) - 1;
         tree_.resize(keys_.size() * 2);
         for (std::size_t slot = 0; slot < keys_.size(); ++slot) tree_[keys_.size() + slot] = entry(slot);
         for (std::size_t i = keys_.size() - 1; i >= 1; --i) tree_[i] = std::min(tree_[i * 2], tree_[i * 2 + 1]);
     }
 
     int slot_bits_ = 0;
+    Entry latest_ = ~Entry{0} - 1;
     std::vector<std::int64_t> keys_{never};  // by slot
     // Root 1, the children of i at 2 i and 2 i + 1, leaves last. No entry is later than its slot's key.
     mutable std::vector<Entry> tree_{~Entry{0}, ~Entry{0}};

@@ -54,10 +54,12 @@ void Timed::do_next() {
     ++events_;
     ++steps_;
     fingerprint_ = fold(fingerprint_ ^ static_cast<std::uint64_t>(now_.us), 0x9e3779b97f4a7c15 ^ static_cast<std::uint64_t>(slot));
-    if (layout_.is_channel(slot)) rings_[static_cast<std::size_t>(slot)].pop();
+    bool is_channel = layout_.is_channel(slot);
+    if (is_channel) rings_[static_cast<std::size_t>(slot)].pop();
     step(world_, slot, turn_);
     settle();
-    rekey(slot);
+    // The next in the channel comes to its head. (A timer that fires is touched: its step cancels it.)
+    if (is_channel) rekey(slot);
 }
 
 void Timed::postpone(Slot slot, Duration by) {
@@ -123,7 +125,7 @@ void Timed::on_pushed(Slot slot) {
         std::int64_t sending = megabytes < network_.bytes_per_second ? 0 : megabytes / network_.bytes_per_second;
         left = ring.line_free = std::max(ring.line_free, now_.us) + sending;
     }
-    std::int64_t arrival = left + draw(latency_of(channel, message), dice(slot)).us;
+    std::int64_t arrival = left + wait(slot, latency_of(channel, message)).us;
     if (!ring.empty()) arrival = std::max(arrival, ring.items.back().at);
     ring.push({arrival, now_.us, steps_});
     rekey(slot);
@@ -140,11 +142,10 @@ Wait Timed::latency_of(const Channel& channel, const Message& message) const {
     return wait;
 }
 
-void Timed::on_armed(Slot slot, Wait wait) {
+void Timed::on_armed(Slot slot, const Wait& w) {
     make_room(slot);
     if (!world_.timers.has(slot)) return;  // cancelled within the same step
-    std::int64_t at = now_.us + draw(wait, dice(slot)).us;
-    timers_[static_cast<std::size_t>(slot)] = {at, now_.us, steps_};
+    timers_[static_cast<std::size_t>(slot)] = {now_.us + wait(slot, w).us, now_.us, steps_};
     rekey(slot);
 }
 

@@ -1,16 +1,10 @@
 #include "protocol/turn.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace acksim {
 
-int Turn::min_isr(PartitionId p) const {
-    int configured = topic_of(p).min_insync_replicas;
-    return config.rules.strict_min_isr ? std::min(configured, static_cast<int>(config.partition(p).replicas.size())) : configured;
-}
-
-bool Turn::finish_work(ConnectionId c, std::int32_t number, Message answer) {
+bool Turn::finish_work(ConnectionId c, std::int32_t number, ProduceResponse&& answer) {
     if (network_[c].working_on != number) return false;
     network_[c].working_on = -1;
     touched_.push_back({Touch::Kind::unmuted, layout.slot(c, Direction::requests), {}});

@@ -17,9 +17,8 @@ void bounce(World& w, const Channel& channel, const Message& message, Turn& turn
     if (!told || std::holds_alternative<Connect>(message)) turn.respond(channel.connection, Disconnected{});
 }
 
-void deliver(World& w, const Channel& channel, Turn& turn) {
-    Connection& connection = w.network[channel.connection];
-    Message message = connection.queue(channel.direction).pop();
+void hand_over(World& w, const Channel& channel, Message& message, Turn& turn) {
+    const Connection& connection = w.network[channel.connection];
     Nodes nodes = turn.layout.nodes();
     bool to_server = channel.direction != Direction::responses;
     NodeId client = to_server ? channel.from : channel.to, server = to_server ? channel.to : channel.from, to = channel.to;
@@ -43,6 +42,13 @@ void deliver(World& w, const Channel& channel, Turn& turn) {
     }
 }
 
+// Whoever gets the message works on it in its place: it is out of the queue, and nobody puts anything into the queue that he reads from.
+void deliver(World& w, const Channel& channel, Turn& turn) {
+    MessageQueue& queue = w.network[channel.connection].queue(channel.direction);
+    hand_over(w, channel, queue.take(), turn);
+    queue.let_go();
+}
+
 }  // namespace
 
 void step(World& w, Slot slot, Turn& turn) {
@@ -58,19 +64,6 @@ void step(World& w, Slot slot, Turn& turn) {
         BrokerId b = nodes.broker_of(timer.node);
         Broker(w.broker(b), b, w.ledger, turn).on_timer(timer);
     }
-}
-
-bool may_happen(const World& w, Slot slot, const Layout& layout) {
-    if (!layout.is_channel(slot)) {
-        if (!w.timers.has(slot)) return false;
-        NodeId owner = layout.owner(slot);
-        return !w.is_paused(owner) || layout.timer(slot).kind == TimerKind::restart;
-    }
-    const Channel& channel = layout.channel(slot);
-    const Connection& c = w.network[channel.connection];
-    if (c.queue(channel.direction).empty()) return false;
-    if (channel.direction == Direction::requests && c.muted()) return false;
-    return !w.is_paused(channel.to) && !w.is_blocked(channel.from, channel.to);
 }
 
 }  // namespace acksim

@@ -66,7 +66,8 @@ void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, Lead
     f.parked = false;
     f.told_high_watermark = high_watermark;
     turn_.cancel(timer(TimerKind::fetch_wait, partition.value, follower.value));
-    FetchResponse response{partition, ErrorCode::none, offset, epoch, {}, high_watermark, r.log.end, {}};
+    FetchResponse& response = turn_.answer(turn_.layout.to_leader(follower, self_),
+                                           FetchResponse{partition, ErrorCode::none, offset, epoch, {}, high_watermark, r.log.end, {}});
     std::int64_t bytes = 0;
     for (std::size_t i = r.log.find_batch(offset); i < r.log.batches.size(); ++i) {
         const LogBatch& b = r.log.batches[i];
@@ -74,7 +75,6 @@ void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, Lead
         if (!response.batches.empty() && bytes > turn_.config.broker.replica_fetch_max_bytes) break;
         response.batches.push_back(b);
     }
-    turn_.respond(turn_.layout.to_leader(follower, self_), std::move(response));
 }
 
 // New data answers the fetches that wait for it; a mere advance of the high watermark does not (R2.25).

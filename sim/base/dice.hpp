@@ -9,12 +9,10 @@
 namespace acksim {
 
 constexpr std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
-    // 64 x 64 -> 128 bits by hand: __int128 is not in the standard.
-    std::uint64_t a0 = a & 0xffffffff, a1 = a >> 32, b0 = b & 0xffffffff, b1 = b >> 32;
-    std::uint64_t low = a0 * b0, middle1 = a1 * b0, middle2 = a0 * b1, high = a1 * b1;
-    std::uint64_t carry = ((low >> 32) + (middle1 & 0xffffffff) + (middle2 & 0xffffffff)) >> 32;
-    high += (middle1 >> 32) + (middle2 >> 32) + carry;
-    return (a * b) ^ high;
+    // Not in the standard, but in g++ and clang++, and one instruction.
+    __extension__ using Wide = unsigned __int128;
+    Wide product = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
 constexpr std::uint64_t roll(std::uint64_t seed, std::uint64_t stream, std::uint64_t index) {

@@ -21,21 +21,26 @@ template <class T, std::size_t N> struct Fifo {
     T& back() { return items.back(); }
     T& operator[](std::size_t i) { return items[head + i]; }
     const T& operator[](std::size_t i) const { return items[head + i]; }
-    void push(T&& x) {
+    // Whatever a T can be made of: it is made in its place.
+    template <class X> void push(X&& x) {
         if (head != 0 && head * 2 >= items.size()) compact();
-        items.push_back(std::move(x));
+        items.emplace_back(std::forward<X>(x));
     }
-    void push(const T& x) { push(T(x)); }
     T pop() {
-        T x = std::move(items[head++]);
-        if (head == items.size()) clear();
+        T x = std::move(take());
+        let_go();
         return x;
     }
-    void erase(std::size_t i) { items.erase(items.begin() + static_cast<std::ptrdiff_t>(head + i)); }
-    void clear() {
+    // Takes the first out but lets it lie, for who works on it in its place: until let_go(), and until something is pushed.
+    T& take() { return items[head++]; }
+    void let_go() {
+        if (!empty()) return;
         items.clear();
         head = 0;
     }
+    void erase(std::size_t i) { items.erase(items.begin() + static_cast<std::ptrdiff_t>(head + i)); }
+    // What was taken and not let go yet stays where it lies.
+    void clear() { items.erase(items.begin() + head, items.end()); }
     void compact() {
         items.erase(items.begin(), items.begin() + head);
         head = 0;

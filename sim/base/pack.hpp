@@ -112,6 +112,7 @@ template <class T> void unpack(ByteReader& in, T& x) {
         for (auto& e : x) unpack(in, e);
     } else if constexpr (detail::is_fifo<T>) {
         x.clear();
+        x.let_go();
         x.items.resize(in.unsigned_number());
         for (auto& e : x.items) unpack(in, e);
     } else if constexpr (detail::is_array<T>) {

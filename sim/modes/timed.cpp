@@ -54,10 +54,12 @@ void Timed::do_next() {
     ++events_;
     ++steps_;
     fingerprint_ = fold(fingerprint_ ^ static_cast<std::uint64_t>(now_.us), 0x9e3779b97f4a7c15 ^ static_cast<std::uint64_t>(slot));
-    if (layout_.is_channel(slot)) rings_[static_cast<std::size_t>(slot)].pop();
+    bool is_channel = layout_.is_channel(slot);
+    if (is_channel) rings_[static_cast<std::size_t>(slot)].pop();
     step(world_, slot, turn_);
     settle();
-    rekey(slot);
+    // The next in the channel comes to its head. (A timer that fires is touched: its step cancels it.)
+    if (is_channel) rekey(slot);
 }
 
 void Timed::postpone(Slot slot, Duration by) {
@@ -109,20 +111,21 @@ void Timed::settle() {
 }
 
 void Timed::on_pushed(Slot slot) {
-    Channel channel = layout_.channel(slot);
-    const Connection& connection = world_.network[channel.connection];
-    const auto& queue = channel.direction == Direction::requests ? connection.requests : connection.responses;
-    // Pushed and gone again within one step: its time does not matter.
-    if (queue.empty()) return rings_[static_cast<std::size_t>(slot)].push({now_.us, now_.us, steps_});
+    const Channel& channel = layout_.channel(slot);
+    const MessageQueue& queue = world_.network[channel.connection].queue(channel.direction);
     Ring& ring = rings_[static_cast<std::size_t>(slot)];
+    // Pushed and gone again within one step: its time does not matter.
+    if (queue.empty()) return ring.push({now_.us, now_.us, steps_});
     std::size_t place = ring.items.size() - ring.head;
     const Message& message = queue[std::min(place, queue.size() - 1)];
     std::int64_t left = now_.us;
     if (network_.bytes_per_second > 0) {
-        std::int64_t sending = wire_size(message) * 1000000 / network_.bytes_per_second;
+        // Most messages take no microsecond to send, and a division is dear.
+        std::int64_t megabytes = wire_size(message) * 1000000;
+        std::int64_t sending = megabytes < network_.bytes_per_second ? 0 : megabytes / network_.bytes_per_second;
         left = ring.line_free = std::max(ring.line_free, now_.us) + sending;
     }
-    std::int64_t arrival = left + draw(latency_of(channel, message), dice(slot)).us;
+    std::int64_t arrival = left + wait(slot, latency_of(channel, message)).us;
     if (!ring.empty()) arrival = std::max(arrival, ring.items.back().at);
     ring.push({arrival, now_.us, steps_});
     rekey(slot);
@@ -131,31 +134,29 @@ void Timed::on_pushed(Slot slot) {
 Wait Timed::latency_of(const Channel& channel, const Message& message) const {
     Wait wait = std::holds_alternative<MetadataUpdate>(message) ? network_.metadata : network_.latency;
     if (slow_links_.empty()) return wait;
-    NodeId client = layout_.client(channel.connection), server = layout_.server(channel.connection);
-    bool to_server = channel.direction != Direction::responses;
     for (const SlowLink& s : slow_links_) {
-        if (s.from != (to_server ? client : server) || s.to != (to_server ? server : client)) continue;
+        if (s.from != channel.from || s.to != channel.to) continue;
         if (s.fetches_only && !std::holds_alternative<FetchResponse>(message)) continue;
         wait = {wait.min + s.extra, wait.max + s.extra};
     }
     return wait;
 }
 
-void Timed::on_armed(Slot slot, Wait wait) {
+void Timed::on_armed(Slot slot, const Wait& w) {
     make_room(slot);
     if (!world_.timers.has(slot)) return;  // cancelled within the same step
-    std::int64_t at = now_.us + draw(wait, dice(slot)).us;
-    timers_[static_cast<std::size_t>(slot)] = {at, now_.us, steps_};
+    timers_[static_cast<std::size_t>(slot)] = {now_.us + wait(slot, w).us, now_.us, steps_};
     rekey(slot);
 }
 
 void Timed::rekey(Slot slot) {
     if (!may_happen(world_, slot, layout_)) return agenda_.set(slot, Agenda::never);
-    std::int64_t at = layout_.is_channel(slot) ? rings_[static_cast<std::size_t>(slot)].front().at : timers_[static_cast<std::size_t>(slot)].at;
+    bool is_channel = layout_.is_channel(slot);
+    std::int64_t at = is_channel ? rings_[static_cast<std::size_t>(slot)].front().at : timers_[static_cast<std::size_t>(slot)].at;
     if (at >= now_.us) return agenda_.set(slot, at);
     // What a pause, a cut link or a busy server held back comes as soon as it may. A client that wakes from a pause first sees to its
     // timers and only then reads its sockets: the poll that was interrupted finds nothing ready (truth: p21_expire_and_send).
-    bool in_a_socket = layout_.is_channel(slot) && layout_.channel(slot).direction == Direction::responses;
+    bool in_a_socket = is_channel && layout_.channel(slot).direction == Direction::responses;
     agenda_.set(slot, now_.us + (in_a_socket && layout_.is_producers(layout_.channel(slot).connection) ? 1 : 0));
 }
 

@@ -95,11 +95,15 @@ private:
     void start();
     void settle();
     void on_pushed(Slot slot);
-    void on_armed(Slot slot, Wait wait);
+    void on_armed(Slot slot, const Wait& w);
     void rekey(Slot slot);
     void rekey_all();
     Wait latency_of(const Channel& channel, const Message& message) const;
-    std::uint64_t dice(Slot stream) { return roll(seed_, static_cast<std::uint64_t>(stream), rolls_[static_cast<std::size_t>(stream)]++); }
+    // How long this time. Each slot has dice of its own; where there is nothing to draw they are put aside unrolled.
+    Duration wait(Slot slot, const Wait& w) {
+        std::uint64_t index = rolls_[static_cast<std::size_t>(slot)]++;
+        return w.max <= w.min ? w.min : draw(w, roll(seed_, static_cast<std::uint64_t>(slot), index));
+    }
     void make_room(Slot slot);
 
     const Config& config_;

@@ -15,8 +15,12 @@ constexpr int widest_window = 1024;
 
 Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_.brokers), producers_(nodes_.producers) {
     connections_ = producers_ * brokers_ + brokers_ + brokers_ * brokers_;
-    channels_ = batches_ = connections_ * 3;
+    first_timer_ = batches_ = connections_ * 3;
     name_ends();
+    for (const PartitionSetup& p : config.partitions) {
+        replicas_.push_back({});
+        for (BrokerId b : p.replicas) replicas_.back() = replicas_.back().with(b);
+    }
     for (const ProducerSetup& p : config.producers)
         windows_ = std::max(windows_, std::min(p.config.max_in_flight_requests_per_connection, widest_window) + 1);
     int partitions = static_cast<int>(config.partitions.size()), controller = nodes_.controller().value, producer = controller + 1;
@@ -58,6 +62,11 @@ void Layout::name_ends() {
         for (std::int16_t leader = 0; leader < brokers_; ++leader) {
             clients_.push_back({follower});
             servers_.push_back({leader});
+        }
+    for (std::int32_t c = 0; c < connections_; ++c)
+        for (Direction d : {Direction::requests, Direction::responses, Direction::strays}) {
+            bool to_server = d != Direction::responses;
+            channels_.push_back({{c}, d, to_server ? client({c}) : server({c}), to_server ? server({c}) : client({c})});
         }
 }
 

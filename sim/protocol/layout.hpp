@@ -14,6 +14,8 @@ namespace acksim {
 struct Channel {
     ConnectionId connection;
     Direction direction = Direction::requests;
+    NodeId from = no_node;
+    NodeId to = no_node;
 };
 
 class Layout {
@@ -30,6 +32,8 @@ public:
     }
     NodeId client(ConnectionId c) const { return clients_[static_cast<std::size_t>(c.value)]; }
     NodeId server(ConnectionId c) const { return servers_[static_cast<std::size_t>(c.value)]; }
+    // Who hosts the partition: its assignment as a set.
+    BrokerSet replicas(PartitionId p) const { return replicas_[static_cast<std::size_t>(p.value)]; }
     bool is_producers(ConnectionId c) const { return c.value < producers_ * brokers_; }
 
     Slot slot(ConnectionId c, Direction d) const { return c.value * 3 + static_cast<Slot>(d); }
@@ -39,9 +43,9 @@ public:
             return batches_ + (timer.a * producers_ + nodes_.producer_of(timer.node).value) * 2 + (timer.kind == TimerKind::retry_backoff);
         return r.first + ((timer.node.value - r.node) * r.a + timer.a) * r.b + timer.b;
     }
-    bool is_channel(Slot s) const { return s < channels_; }
-    Channel channel(Slot s) const { return {{s / 3}, static_cast<Direction>(s % 3)}; }
-    const Timer& fixed_timer(Slot s) const { return timers_[static_cast<std::size_t>(s - channels_)]; }
+    bool is_channel(Slot s) const { return s < first_timer_; }
+    const Channel& channel(Slot s) const { return channels_[static_cast<std::size_t>(s)]; }
+    const Timer& fixed_timer(Slot s) const { return timers_[static_cast<std::size_t>(s - first_timer_)]; }
     Timer timer(Slot s) const;
     // Who acts when the timer fires.
     NodeId owner(Slot s) const {
@@ -69,10 +73,12 @@ private:
     int producers_ = 0;
     int connections_ = 0;
     int windows_ = 0;
-    Slot channels_ = 0;
+    Slot first_timer_ = 0;
     Slot batches_ = 0;
     std::array<Range, static_cast<std::size_t>(TimerKind::count)> ranges_{};
-    std::vector<Timer> timers_;    // of the slots between the channels and the batches
+    std::vector<Channel> channels_;  // by slot
+    std::vector<Timer> timers_;      // of the slots between the channels and the batches
+    std::vector<BrokerSet> replicas_;  // by PartitionId
     std::vector<NodeId> clients_;  // by ConnectionId
     std::vector<NodeId> servers_;
 };

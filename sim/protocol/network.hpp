@@ -20,10 +20,13 @@ enum class Direction : std::int8_t {
     strays,     // requests that were on their way when the client closed the connection: they may still arrive (producer.md 2.15.3)
 };
 
+// Nothing inline: of a scenario's many channels few have something in them, so a World copies faster without room for it.
+using MessageQueue = Fifo<Message, 0>;
+
 struct Connection {
-    Fifo<Message, 1> requests;
-    Fifo<Message, 1> responses;
-    Fifo<Message, 0> strays;
+    MessageQueue requests;
+    MessageQueue responses;
+    MessageQueue strays;
     // The number of the request that the server is working on; it reads the next one of this connection only after its answer
     // (SocketServer mutes the channel). -1: none.
     std::int32_t working_on = -1;
@@ -32,12 +35,10 @@ struct Connection {
 
     bool muted() const { return working_on >= 0; }
 
-    const Message& head(Direction d) const {
-        return d == Direction::requests ? requests.front() : d == Direction::responses ? responses.front() : strays.front();
-    }
-    std::size_t waiting(Direction d) const {
-        return d == Direction::requests ? requests.size() : d == Direction::responses ? responses.size() : strays.size();
-    }
+    MessageQueue& queue(Direction d) { return d == Direction::requests ? requests : d == Direction::responses ? responses : strays; }
+    const MessageQueue& queue(Direction d) const { return d == Direction::requests ? requests : d == Direction::responses ? responses : strays; }
+    const Message& head(Direction d) const { return queue(d).front(); }
+    std::size_t waiting(Direction d) const { return queue(d).size(); }
 };
 
 struct Network {

@@ -1,16 +1,10 @@
 #include "protocol/turn.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace acksim {
 
-int Turn::min_isr(PartitionId p) const {
-    int configured = topic_of(p).min_insync_replicas;
-    return config.rules.strict_min_isr ? std::min(configured, static_cast<int>(config.partition(p).replicas.size())) : configured;
-}
-
-bool Turn::finish_work(ConnectionId c, std::int32_t number, Message answer) {
+bool Turn::finish_work(ConnectionId c, std::int32_t number, ProduceResponse&& answer) {
     if (network_[c].working_on != number) return false;
     network_[c].working_on = -1;
     touched_.push_back({Touch::Kind::unmuted, layout.slot(c, Direction::requests), {}});
@@ -38,9 +32,7 @@ void Turn::close(ConnectionId c) {
 void Turn::empty(ConnectionId c, Direction d) {
     Connection& connection = network_[c];
     if (connection.waiting(d) == 0) return;
-    if (d == Direction::requests) connection.requests.clear();
-    else if (d == Direction::responses) connection.responses.clear();
-    else connection.strays.clear();
+    connection.queue(d).clear();
     touched_.push_back({Touch::Kind::emptied, layout.slot(c, d), {}});
 }
 

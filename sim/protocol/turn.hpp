@@ -3,6 +3,7 @@
 // re-keys these slots and no others.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -53,12 +54,23 @@ public:
     const Layout& layout;
     Listener* listener = nullptr;
 
-    void request(ConnectionId c, Message&& m) { push(c, Direction::requests, network_[c].requests, std::move(m)); }
-    void respond(ConnectionId c, Message&& m) { push(c, Direction::responses, network_[c].responses, std::move(m)); }
+    template <class M> void request(ConnectionId c, M&& message) {
+        network_[c].requests.push(std::forward<M>(message));
+        touched_.push_back({Touch::Kind::pushed, layout.slot(c, Direction::requests), {}});
+    }
+    template <class M> void respond(ConnectionId c, M&& message) {
+        network_[c].responses.push(std::forward<M>(message));
+        touched_.push_back({Touch::Kind::pushed, layout.slot(c, Direction::responses), {}});
+    }
+    // The same for an answer with much in it: it is filled in its place.
+    template <class M> M& answer(ConnectionId c, M&& message) {
+        respond(c, std::move(message));
+        return std::get<M>(network_[c].responses.back());
+    }
     // The server does not read the connection's next request until it has answered request `number` …
     void begin_work(ConnectionId c, std::int32_t number) { network_[c].working_on = number; }
     // … with this. Returns whether anybody listens: the client may have closed the connection meanwhile.
-    bool finish_work(ConnectionId c, std::int32_t number, Message answer);
+    bool finish_work(ConnectionId c, std::int32_t number, ProduceResponse&& answer);
     // The client closes its connection: answers on their way are lost to it, requests on their way become strays.
     void close(ConnectionId c);
     // Everything on its way in one direction is lost.
@@ -87,7 +99,10 @@ public:
         return version < 0 ? config.topics[topic].config : config.topics[topic].altered[static_cast<std::size_t>(version)];
     }
     // min.insync.replicas as it counts: capped by the number of replicas since 3.7 (KAFKA-15583; Partition.effectiveMinIsr).
-    int min_isr(PartitionId p) const;
+    int min_isr(PartitionId p) const {
+        int configured = topic_of(p).min_insync_replicas;
+        return config.rules.strict_min_isr ? std::min(configured, static_cast<int>(config.partition(p).replicas.size())) : configured;
+    }
 
     std::int64_t choose(std::int64_t options) { return options <= 1 ? 0 : chooser_.choose(options); }
 
@@ -100,11 +115,6 @@ public:
     const Network& network() const { return network_; }
 
 private:
-    template <class Queue> void push(ConnectionId c, Direction d, Queue& queue, Message&& m) {
-        queue.push(std::move(m));
-        touched_.push_back({Touch::Kind::pushed, layout.slot(c, d), {}});
-    }
-
     const TopicVersions& topics_;
     Network& network_;
     Timers& timers_;

@@ -17,16 +17,11 @@ void bounce(World& w, const Channel& channel, const Message& message, Turn& turn
     if (!told || std::holds_alternative<Connect>(message)) turn.respond(channel.connection, Disconnected{});
 }
 
-void deliver(World& w, const Channel& channel, Turn& turn) {
-    Connection& connection = w.network[channel.connection];
-    auto& queue = connection.requests;
-    Message message = channel.direction == Direction::requests    ? queue.pop()
-                      : channel.direction == Direction::responses ? connection.responses.pop()
-                                                                  : connection.strays.pop();
+void hand_over(World& w, const Channel& channel, Message& message, Turn& turn) {
+    const Connection& connection = w.network[channel.connection];
     Nodes nodes = turn.layout.nodes();
     bool to_server = channel.direction != Direction::responses;
-    NodeId client = turn.layout.client(channel.connection), server = turn.layout.server(channel.connection);
-    NodeId to = to_server ? server : client;
+    NodeId client = to_server ? channel.from : channel.to, server = to_server ? channel.to : channel.from, to = channel.to;
     if (to_server ? connection.requests_swallowed && channel.direction == Direction::requests : connection.responses_swallowed) return;
     bool refused = to_server && nodes.is_broker(to) && !w.broker(nodes.broker_of(to)).listening;
     if (!w.is_up(to, nodes) || refused) return bounce(w, channel, message, turn);
@@ -47,6 +42,13 @@ void deliver(World& w, const Channel& channel, Turn& turn) {
     }
 }
 
+// Whoever gets the message works on it in its place: it is out of the queue, and nobody puts anything into the queue that he reads from.
+void deliver(World& w, const Channel& channel, Turn& turn) {
+    MessageQueue& queue = w.network[channel.connection].queue(channel.direction);
+    hand_over(w, channel, queue.take(), turn);
+    queue.let_go();
+}
+
 }  // namespace
 
 void step(World& w, Slot slot, Turn& turn) {
@@ -62,22 +64,6 @@ void step(World& w, Slot slot, Turn& turn) {
         BrokerId b = nodes.broker_of(timer.node);
         Broker(w.broker(b), b, w.ledger, turn).on_timer(timer);
     }
-}
-
-bool may_happen(const World& w, Slot slot, const Layout& layout) {
-    if (!layout.is_channel(slot)) {
-        if (!w.timers.has(slot)) return false;
-        NodeId owner = layout.owner(slot);
-        return !w.is_paused(owner) || layout.timer(slot).kind == TimerKind::restart;
-    }
-    Channel channel = layout.channel(slot);
-    const Connection& c = w.network[channel.connection];
-    if (c.waiting(channel.direction) == 0) return false;
-    if (channel.direction == Direction::requests && c.muted()) return false;
-    NodeId client = layout.client(channel.connection), server = layout.server(channel.connection);
-    bool to_server = channel.direction != Direction::responses;
-    NodeId from = to_server ? client : server, to = to_server ? server : client;
-    return !w.is_paused(to) && !w.is_blocked(from, to);
 }
 
 }  // namespace acksim

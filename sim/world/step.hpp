@@ -10,6 +10,16 @@ void step(World& world, Slot slot, Turn& turn);
 
 // Whether the slot's event can happen at all now: something is there, the receiver does not keep the channel muted, the link is whole and
 // whoever acts is not paused.
-bool may_happen(const World& world, Slot slot, const Layout& layout);
+inline bool may_happen(const World& world, Slot slot, const Layout& layout) {
+    if (!layout.is_channel(slot)) {
+        if (!world.timers.has(slot)) return false;
+        return !world.is_paused(layout.owner(slot)) || layout.timer(slot).kind == TimerKind::restart;
+    }
+    const Channel& channel = layout.channel(slot);
+    const Connection& c = world.network[channel.connection];
+    if (c.queue(channel.direction).empty()) return false;
+    if (channel.direction == Direction::requests && c.muted()) return false;
+    return !world.is_paused(channel.to) && !world.is_blocked(channel.from, channel.to);
+}
 
 }  // namespace acksim

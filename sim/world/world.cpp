@@ -42,10 +42,6 @@ Replica initial_replica(const Config& config, const PartitionState& state, Parti
 
 }  // namespace
 
-bool World::is_blocked(NodeId from, NodeId to) const {
-    return std::find(blocked.begin(), blocked.end(), BlockedLink{from, to}) != blocked.end();
-}
-
 bool World::is_up(NodeId n, Nodes nodes) const {
     if (nodes.is_broker(n)) return broker(nodes.broker_of(n)).running;
     if (nodes.is_producer(n)) return producers[static_cast<std::size_t>(nodes.producer_of(n).value)].application.phase != Application::Phase::dead;

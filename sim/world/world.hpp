@@ -1,6 +1,7 @@
 // The World: a value. Copy it, compare it, pack it into bytes; it holds no times. Everything that a scenario does not fix is in here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -39,7 +40,9 @@ struct World {
     ProducerState& producer(ProducerIndex p) { return producers[static_cast<std::size_t>(p.value)]; }
     const PartitionState& partition(PartitionId p) const { return controller.partitions[static_cast<std::size_t>(p.value)]; }
     bool is_paused(NodeId n) const { return paused[static_cast<std::size_t>(n.value)]; }
-    bool is_blocked(NodeId from, NodeId to) const;
+    bool is_blocked(NodeId from, NodeId to) const {
+        return !blocked.empty() && std::find(blocked.begin(), blocked.end(), BlockedLink{from, to}) != blocked.end();
+    }
     // Whether the process is up, paused or not. The controller always is.
     bool is_up(NodeId n, Nodes nodes) const;
 };

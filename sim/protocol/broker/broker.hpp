@@ -32,7 +32,7 @@ private:
     // produce.cpp
     void on_produce(ConnectionId c, bool answered, ProduceRequest& request);
     PendingPartition append(const ProduceRequest& request, const ProduceBatch& batch);
-    void answer(ConnectionId c, const ProduceRequest& request, const PendingProduce& results);
+    void answer(ConnectionId c, const PendingProduce& results);
     PartitionAnswer answer_for(const PendingPartition& result, ErrorCode injected) const;
     void recheck_waiting(PartitionId partition);
     bool settle(PendingProduce& waiting);

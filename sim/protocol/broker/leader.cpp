@@ -8,23 +8,13 @@
 
 namespace acksim {
 
-namespace {
-
-BrokerSet set_of(const std::vector<BrokerId>& brokers) {
-    BrokerSet out;
-    for (BrokerId b : brokers) out = out.with(b);
-    return out;
-}
-
-}  // namespace
-
 bool Broker::eligible(const Replica& replica, BrokerId b) const {
     return is_isr_eligible(b, replica.follower(b), state_.active, state_.broker_epochs[static_cast<std::size_t>(b.value)]);
 }
 
 void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
     Replica& r = state_.replica(request.partition);
-    bool is_replica = set_of(turn_.config.partition(request.partition).replicas).has(from);
+    bool is_replica = turn_.layout.replicas(request.partition).has(from);
     FetchCheck check = check_fetch(r, leads(request.partition), is_replica, request);
     if (check.error != ErrorCode::none || check.diverging.defined()) {
         FetchResponse response{request.partition, check.error, request.offset, request.current_leader_epoch, check.diverging, r.high_watermark, r.log.end, {}};
@@ -76,7 +66,8 @@ void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, Lead
     f.parked = false;
     f.told_high_watermark = high_watermark;
     turn_.cancel(timer(TimerKind::fetch_wait, partition.value, follower.value));
-    FetchResponse response{partition, ErrorCode::none, offset, epoch, {}, high_watermark, r.log.end, {}};
+    FetchResponse& response = turn_.answer(turn_.layout.to_leader(follower, self_),
+                                           FetchResponse{partition, ErrorCode::none, offset, epoch, {}, high_watermark, r.log.end, {}});
     std::int64_t bytes = 0;
     for (std::size_t i = r.log.find_batch(offset); i < r.log.batches.size(); ++i) {
         const LogBatch& b = r.log.batches[i];
@@ -84,7 +75,6 @@ void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, Lead
         if (!response.batches.empty() && bytes > turn_.config.broker.replica_fetch_max_bytes) break;
         response.batches.push_back(b);
     }
-    turn_.respond(turn_.layout.to_leader(follower, self_), std::move(response));
 }
 
 // New data answers the fetches that wait for it; a mere advance of the high watermark does not (R2.25).
@@ -106,7 +96,7 @@ void Broker::on_fetch_wait(PartitionId partition, BrokerId follower) {
 void Broker::advance_high_watermark(PartitionId partition) {
     if (!leads(partition)) return;
     Replica& r = state_.replica(partition);
-    HighWatermarkView view{self_, set_of(turn_.config.partition(partition).replicas).without(self_), {}, turn_.min_isr(partition),
+    HighWatermarkView view{self_, turn_.layout.replicas(partition).without(self_), {}, turn_.min_isr(partition),
                            turn_.config.rules.strict_min_isr};
     for_each(view.remote_replicas, [&](BrokerId b) {
         if (eligible(r, b)) view.eligible = view.eligible.with(b);

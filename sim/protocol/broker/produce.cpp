@@ -50,10 +50,10 @@ void Broker::on_produce(ConnectionId c, bool answered, ProduceRequest& request) 
         for (std::size_t i = state_.waiting.size(); i-- > 0;)
             if (state_.waiting[i].producer == results.producer) state_.waiting.erase(state_.waiting.begin() + static_cast<std::ptrdiff_t>(i));
         turn_.arm(timer(TimerKind::produce_timeout, results.producer.value), turn_.config.producer(results.producer).config.request_timeout);
-        state_.waiting.push_back(results);
+        state_.waiting.push_back(std::move(results));
         return;
     }
-    if (answered) answer(c, request, results);
+    if (answered) answer(c, results);
 }
 
 PendingPartition Broker::append(const ProduceRequest& request, const ProduceBatch& b) {
@@ -104,10 +104,10 @@ PartitionAnswer Broker::answer_for(const PendingPartition& result, ErrorCode inj
     return a;
 }
 
-void Broker::answer(ConnectionId c, const ProduceRequest& request, const PendingProduce& results) {
-    ProduceResponse response{request.number, {}};
+void Broker::answer(ConnectionId c, const PendingProduce& results) {
+    ProduceResponse response{results.number, {}};
     for (const PendingPartition& p : results.partitions) response.answers.push_back(answer_for(p, results.injected));
-    if (!turn_.finish_work(c, request.number, response)) return;
+    if (!turn_.finish_work(c, results.number, std::move(response)) || !turn_.listener) return;
     for (const PendingPartition& p : results.partitions) {
         ErrorCode error = results.injected != ErrorCode::none ? results.injected : p.error;
         if (error != ErrorCode::none && p.base_offset == unknown_offset) continue;  // refused: said already
@@ -145,12 +145,10 @@ void Broker::recheck_waiting(PartitionId partition) {
 }
 
 void Broker::finish(std::size_t waiting) {
-    PendingProduce done = state_.waiting[waiting];
+    PendingProduce done = std::move(state_.waiting[waiting]);
     state_.waiting.erase(state_.waiting.begin() + static_cast<std::ptrdiff_t>(waiting));
     turn_.cancel(timer(TimerKind::produce_timeout, done.producer.value));
-    ProduceRequest request;
-    request.number = done.number;
-    answer(turn_.layout.to_broker(done.producer, self_), request, done);
+    answer(turn_.layout.to_broker(done.producer, self_), done);
 }
 
 // The records stay in the log and may be committed later (R2.17).

@@ -8,11 +8,11 @@
 namespace acksim {
 
 // Without an answer: every batch of the request gets the same error.
-void Producer::complete(InFlightRequest request, ErrorCode error) {
+void Producer::complete(const InFlightRequest& request, ErrorCode error) {
     for (BatchId id : request.batches) complete_batch(id, {state_.batch(id).partition, error, unknown_offset, nobody, {-1}});
 }
 
-void Producer::complete(InFlightRequest request, const ProduceResponse& response) {
+void Producer::complete(const InFlightRequest& request, const ProduceResponse& response) {
     for (BatchId id : request.batches)
         for (const PartitionAnswer& answer : response.answers)
             if (answer.partition == state_.batch(id).partition) {

@@ -52,7 +52,7 @@ void Producer::on_disconnected(BrokerId broker, ErrorCode error) {
         InFlightRequest request = state_.connection(broker).in_flight.pop();
         turn_.cancel(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window(self_)));
         switch (request.kind) {
-            case InFlightRequest::Kind::produce: complete(std::move(request), error); break;
+            case InFlightRequest::Kind::produce: complete(request, error); break;
             case InFlightRequest::Kind::metadata: state_.metadata_in_flight = false; break;
             case InFlightRequest::Kind::producer_id:
                 state_.producer_id_in_flight = false;
@@ -87,7 +87,7 @@ void Producer::notice_overdue_requests() {
     }
 }
 
-void Producer::sent_request(BrokerId broker, InFlightRequest request) {
+void Producer::sent_request(BrokerId broker, InFlightRequest&& request) {
     // Kafka compares strictly, in whole milliseconds (InFlightRequest.hasExpiredRequest).
     turn_.arm(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window(self_)),
               config_.request_timeout + milliseconds(1));

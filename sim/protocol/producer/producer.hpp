@@ -59,12 +59,13 @@ private:
     bool drain(BrokerId broker);
     bool may_drain(const PartitionQueue& partition, const Batch& head) const;
     void take(BatchId id, ProduceRequest& request, InFlightRequest& in_flight);
-    void put_on_wire(BrokerId broker, ProduceRequest request, InFlightRequest in_flight);
+    void put_on_wire(BrokerId broker, ProduceRequest&& request, InFlightRequest&& in_flight);
     void expire();
+    void expire(PartitionQueue& partition, BatchId id);
 
     // complete.cpp
-    void complete(InFlightRequest request, ErrorCode error);
-    void complete(InFlightRequest request, const ProduceResponse& response);
+    void complete(const InFlightRequest& request, ErrorCode error);
+    void complete(const InFlightRequest& request, const ProduceResponse& response);
     void complete_batch(BatchId id, const PartitionAnswer& answer);
     void succeed(BatchId id, Offset base_offset);
     void fail(BatchId id, ErrorCode error, bool adjust_sequences);
@@ -91,7 +92,7 @@ private:
     void on_disconnected(BrokerId broker, ErrorCode error);
     bool on_request_timeout(BrokerId broker, std::int32_t number);
     void notice_overdue_requests();
-    void sent_request(BrokerId broker, InFlightRequest request);
+    void sent_request(BrokerId broker, InFlightRequest&& request);
     bool received(BrokerId broker, std::int32_t number, InFlightRequest& request);
     Wait reconnect_backoff(std::int32_t failures) const;
 

@@ -69,7 +69,7 @@ void Producer::on_message(BrokerId from, Message& message) {
     if (std::holds_alternative<Connected>(message)) on_connected(from);
     else if (std::holds_alternative<Disconnected>(message)) on_disconnected(from, ErrorCode::network_exception);
     else if (auto* produced = std::get_if<ProduceResponse>(&message)) {
-        if (received(from, produced->number, request)) complete(std::move(request), *produced);
+        if (received(from, produced->number, request)) complete(request, *produced);
     } else if (auto* metadata = std::get_if<MetadataResponse>(&message)) {
         if (received(from, metadata->number, request)) on_metadata(*metadata);
     } else if (auto* id = std::get_if<InitProducerIdResponse>(&message)) {
@@ -97,8 +97,7 @@ void Producer::run() {
 }
 
 bool Producer::send_producer_data() {
-    List<bool, 8> ready_nodes;
-    ready_nodes.resize(static_cast<std::size_t>(turn_.config.brokers), false);
+    BrokerSet leaders;  // of what is ready to leave
     bool any = false;
     for (PartitionQueue& p : state_.partitions) {
         if (p.queue.empty()) continue;
@@ -111,12 +110,14 @@ bool Producer::send_producer_data() {
             continue;
         }
         if (p.muted || backing_off || !sendable(p, head)) continue;
-        ready_nodes[static_cast<std::size_t>(leader.value)] = any = true;
+        leaders = leaders.with(leader);
+        any = true;
     }
     if (metadata_due() && any && send_metadata_request()) return true;
     bool sent = false;
-    for (std::int16_t b = 0; b < turn_.config.brokers; ++b)
-        if (ready_nodes[static_cast<std::size_t>(b)] && ready({b})) sent |= drain({b});
+    for_each(leaders, [&](BrokerId b) {
+        if (ready(b)) sent |= drain(b);
+    });
     expire();
     return sent;
 }
@@ -176,7 +177,7 @@ void Producer::take(BatchId id, ProduceRequest& request, InFlightRequest& in_fli
     if (config_.max_in_flight_requests_per_connection == 1) p.muted = true;
 }
 
-void Producer::put_on_wire(BrokerId broker, ProduceRequest request, InFlightRequest in_flight) {
+void Producer::put_on_wire(BrokerId broker, ProduceRequest&& request, InFlightRequest&& in_flight) {
     request.acks = config_.acks;
     request.number = state_.connection(broker).next_number++;
     in_flight.number = request.number;
@@ -187,7 +188,7 @@ void Producer::put_on_wire(BrokerId broker, ProduceRequest request, InFlightRequ
         // Simplified: an acks=0 request is always written whole, at once.
         ProduceResponse written;
         for (BatchId id : in_flight.batches) written.answers.push_back({state_.batch(id).partition, ErrorCode::none, unknown_offset, nobody, {-1}});
-        complete(std::move(in_flight), written);
+        complete(in_flight, written);
     } else sent_request(broker, std::move(in_flight));
 }
 
@@ -195,24 +196,22 @@ void Producer::put_on_wire(BrokerId broker, ProduceRequest request, InFlightRequ
 // overdue (RecordAccumulator.expiredBatches, Sender.getExpiredInflightBatches; producer.md 2.8.3).
 void Producer::expire() {
     for (PartitionQueue& p : state_.partitions)
-        while (!p.queue.empty() && state_.batch(p.queue.front()).overdue) {
-            BatchId id = p.queue.pop();
-            say(What::expired, state_.batch(id));
-            bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
-            Sequence after = sequence_after(state_.batch(id).last_sequence(), 1);
-            fail(id, ErrorCode::expired, false);
-            if (retried) p.sequencing.unresolved = later(p.sequencing.unresolved, after);
-        }
+        while (!p.queue.empty() && state_.batch(p.queue.front()).overdue) expire(p, p.queue.pop());
     for (PartitionQueue& p : state_.partitions)
         while (!p.in_flight.empty() && state_.batch(p.in_flight.front()).overdue) {
             BatchId id = p.in_flight.front();
             p.in_flight.erase(p.in_flight.begin());
-            say(What::expired, state_.batch(id));
-            bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
-            Sequence after = sequence_after(state_.batch(id).last_sequence(), 1);
-            fail(id, ErrorCode::expired, false);
-            if (retried) p.sequencing.unresolved = later(p.sequencing.unresolved, after);
+            expire(p, id);
         }
+}
+
+// A retry that expires may or may not have been appended: nothing fresh leaves until that is resolved.
+void Producer::expire(PartitionQueue& p, BatchId id) {
+    say(What::expired, state_.batch(id));
+    bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
+    Sequence after = sequence_after(state_.batch(id).last_sequence(), 1);
+    fail(id, ErrorCode::expired, false);
+    if (retried) p.sequencing.unresolved = later(p.sequencing.unresolved, after);
 }
 
 }  // namespace acksim

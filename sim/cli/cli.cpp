@@ -19,11 +19,11 @@ namespace acksim {
 
 namespace {
 
-constexpr std::array<const Verb*, 6> table{&run_verb, &check_verb, &list_verb, &describe_verb, &schema_verb, &results_verb};
+constexpr std::array<const Verb*, 8> table{&run_verb, &explore_verb, &replay_verb, &check_verb, &list_verb, &describe_verb, &schema_verb, &results_verb};
 
 constexpr std::string_view exit_codes = "exit codes:\n"
                                         "   0  as expected\n"
-                                        "   1  an expectation is broken, or an anomaly was found where none was expected\n"
+                                        "   1  an expectation is broken, an anomaly was found where none was expected, or a guarantee can be broken\n"
                                         "   2  undecided: a bound was reached\n"
                                         "  64  the command line is wrong, or an output file cannot be written\n"
                                         "  65  a scenario is wrong or cannot be read\n"

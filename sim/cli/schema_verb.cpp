@@ -1,4 +1,5 @@
 #include "cli/verbs.hpp"
+#include "report/explore_report.hpp"
 #include "report/json.hpp"
 #include "scenario/schema.hpp"
 
@@ -9,12 +10,16 @@ namespace {
 OptionTable options() {
     OptionTable table("options", 80, 44);
     table.add_options()("report", "of the report that --format json writes, instead of the scenario language");
+    table.add_options()("explore", "of the report that explore --format json writes");
     table.add_options()("help", "print this");
     return table;
 }
 
 int print_schema(const Options& options, Console& console) {
-    console.out << (options.has("report") ? report_schema() : json_schema());
+    if (options.has("report") && options.has("explore")) {
+        throw UsageError("--report and --explore are two schemas; ask for one at a time");
+    }
+    console.out << (options.has("explore") ? explore_schema() : options.has("report") ? report_schema() : json_schema());
     return exit_as_expected;
 }
 

@@ -22,7 +22,7 @@ struct Verb {
     int (*run)(const Options&, Console&); // Throws: UsageError, ScenarioError, OutputError
 };
 
-extern const Verb run_verb, check_verb, list_verb, describe_verb, schema_verb, results_verb;
+extern const Verb run_verb, explore_verb, replay_verb, check_verb, list_verb, describe_verb, schema_verb, results_verb;
 
 std::span<const Verb* const> verbs();
 

@@ -71,7 +71,7 @@ private:
     }
     void begin_row(SimTime at) {
         begin_row();
-        const std::string time = time_text(at);
+        const std::string time = names_.time(at);
         row_.put(0, pad_left(time == last_time_ ? "" : time, Lanes::gutter - 1) + " ", Tone::faint);
         last_time_ = time;
     }
@@ -169,7 +169,7 @@ private:
         }
         constexpr Duration slow = milliseconds(100);
         std::vector<std::string> labels = shortenings(step.label);
-        if (step.at - step.sent_at >= slow) {
+        if (step.at - step.sent_at >= slow && !names_.result().trace.counts_moves) {
             labels.insert(labels.begin(), step.label + ", sent " + time_text(step.sent_at));
             labels.insert(labels.begin() + 1, labels.back() + ", sent " + time_text(step.sent_at));
         }

@@ -175,11 +175,11 @@ std::string folded(const Names& names, StepId first, StepId end) {
     }
     const std::string text = told(tally);
     if (!text.empty()) {
-        return text + " (" + span_text(tally.from, tally.to) + ")";
+        return text + " (" + names.span(tally.from, tally.to) + ")";
     }
     const bool between = first > 0 && static_cast<std::size_t>(end) < steps.size();
     const Duration pause = between ? at(end) - at(first - 1) : Duration{};
-    return pause < long_pause ? "" : duration_text(pause) + " pass";
+    return pause < long_pause ? "" : names.passing(pause);
 }
 
 } // namespace acksim

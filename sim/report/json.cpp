@@ -46,7 +46,7 @@ std::vector<JsonMember> records_json(const RunReport& run) {
 std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names) {
     Json because = Json::array();
     for (const ChainLine& line : chain(anomaly, names)) {
-        because.push_back(time_text(line.at) + ": " + line.sentence);
+        because.push_back(names.time(line.at) + ": " + line.sentence);
     }
     return {{"records", {names_of(names.scenario(), anomaly.records)}},
             {"record", {anomaly.records.empty() ? Json() : Json(names.record(anomaly.records.front()))}},

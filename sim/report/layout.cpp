@@ -122,4 +122,12 @@ std::vector<std::string> characters(std::string_view text) {
     return all;
 }
 
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3) {
+        text.insert(static_cast<std::size_t>(at), ",");
+    }
+    return text;
+}
+
 } // namespace acksim

@@ -1,6 +1,7 @@
 // Text in columns: widths count code points (every character that reports use is one column wide), long lines wrap, tones become colours.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ int text_width(std::string_view text);
 std::string pad_right(std::string_view text, int width);
 std::string pad_left(std::string_view text, int width);
 std::string repeat(std::string_view text, int times);
+
+// "1,159,775".
+std::string grouped(std::uint64_t number);
 
 // "" | "a" | "a and b" | "a, b and c".
 std::string join_and(const std::vector<std::string>& parts);

@@ -181,4 +181,30 @@ std::string Names::records(RecordRange range, PartitionId p) const {
     return indices.empty() ? "no record" : name_indices(producer, indices);
 }
 
+namespace {
+
+std::string move_number(SimTime at) {
+    return std::to_string(at.us / 1000);
+}
+
+} // namespace
+
+std::string Names::time(SimTime at) const {
+    return result_.trace.counts_moves ? (at.us == 0 ? "start" : "move " + move_number(at)) : time_text(at);
+}
+
+std::string Names::span(SimTime from, SimTime to) const {
+    if (!result_.trace.counts_moves) {
+        return span_text(from, to);
+    }
+    return from == to ? "move " + move_number(from) : "moves " + move_number(from) + "–" + move_number(to);
+}
+
+std::string Names::passing(Duration d) const {
+    if (!result_.trace.counts_moves) {
+        return duration_text(d) + " pass";
+    }
+    return d.us <= 1000 ? "1 move" : std::to_string(d.us / 1000) + " moves";
+}
+
 } // namespace acksim

@@ -112,7 +112,7 @@ std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     }
     const std::vector<ChainLine> lines = chain(anomaly, page.names);
     for (std::size_t i = 0; told && i < lines.size(); ++i) {
-        text += hanging(pad_left(time_text(lines[i].at), 11) + "  ", lines[i].sentence, page.columns);
+        text += hanging(pad_left(page.names.time(lines[i].at), 11) + "  ", lines[i].sentence, page.columns);
         if (lines.size() > longest_chain && i == longest_chain / 2) {
             const std::size_t left_out = lines.size() - longest_chain;
             text += pad_left("⋮", 11) + "  " + std::to_string(left_out) + " more, in --format json\n";
@@ -178,7 +178,7 @@ std::string failed_section(const Page& page) {
              ++next) {
             together.push_back(failed[next].record);
         }
-        const std::string head = pad_left(time_text(first.at), 11) + "  " + pad_right(page.names.partition(first.partition), 10) + "  " +
+        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(page.names.partition(first.partition), 10) + "  " +
                                  std::string(info(first.error).exception) + "  ";
         lines += hanging(head, name_list(page.run.scenario, together), page.columns);
     }
@@ -226,6 +226,9 @@ std::string text_report(const RunReport& run, const ReportOptions& options) {
     const int columns = std::max(60, options.columns);
     const Page page{run, Names(run.scenario, run.result), Paint(options.color), columns};
     const std::string drawn = diagram(page.names, page.paint, columns);
+    if (run.result.trace.counts_moves) { // no time passes in an exploration, so it costs none, and nothing was expected of this one run
+        return (drawn.empty() ? "" : drawn) + outcome_section(page) + anomalies_section(page);
+    }
     return asked_section(page.names, page.paint, columns) + warnings_section(page) + (drawn.empty() ? "" : "\n" + drawn) +
            outcome_section(page) + anomalies_section(page) + teaches_section(page) + cost_section(page) + failed_section(page) +
            verdict_section(page);

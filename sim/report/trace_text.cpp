@@ -37,7 +37,7 @@ std::string trace_text(const RunReport& run) {
         for (const Happening& h : step.happenings) {
             sentences.push_back(sentence(h, names));
         }
-        text += pad_right(number(static_cast<StepId>(s)), width) + pad_left(time_text(step.at), 10) + "  by " +
+        text += pad_right(number(static_cast<StepId>(s)), width) + pad_left(names.time(step.at), 10) + "  by " +
                 pad_right(number(step.cause), width) + pad_right(who(step, names), 16) + " " + step.label +
                 (sentences.empty() ? "" : ": " + join(sentences, "; ")) + "\n";
     }

@@ -29,6 +29,7 @@ struct TraceStep {
 
 struct Trace {
     std::vector<TraceStep> steps;
+    bool counts_moves = false;  // of an exploration: a step's time is its number in milliseconds, and says nothing about time
 };
 
 }  // namespace acksim

@@ -17,6 +17,7 @@ Walk::Walk(const Config& config)
       turn_(config, layout_, world_.topics, world_.network, world_.timers, answers_), senders_(static_cast<std::size_t>(layout_.connections()) * 3) {
     turn_.listener = this;
     trace_.steps.push_back({});
+    trace_.counts_moves = true;
 }
 
 bool Walk::is_possible(Move move) const {

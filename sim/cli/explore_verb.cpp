@@ -1,0 +1,147 @@
+#include <csignal>
+
+#include <fmt/format.h>
+
+#include "base/check.hpp"
+#include "cli/explore_options.hpp"
+#include "cli/output.hpp"
+#include "cli/verbs.hpp"
+#include "report/explore_report.hpp"
+#include "report/layout.hpp"
+#include "report/output_file.hpp"
+#include "scenario/load.hpp"
+
+namespace acksim {
+
+namespace {
+
+namespace po = boost::program_options;
+
+std::atomic<bool> interrupted{false};
+
+// While it lives, Ctrl-C ends the exploration and not the program.
+class CatchInterrupt {
+public:
+    CatchInterrupt() : before_(std::signal(SIGINT, [](int) { interrupted = true; })) { interrupted = false; }
+    ~CatchInterrupt() { std::signal(SIGINT, before_); }
+
+private:
+    void (*before_)(int);
+};
+
+OptionTable options() {
+    OptionTable table("options", 80, 44);
+    add_explore_options(table);
+    table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"), "change a setting, as in acksim run");
+    table.add_options()("trail", po::value<std::string>()->value_name("FILE"), "write the first counterexample into FILE, for acksim replay");
+    table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default) or json");
+    table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
+    table.add_options()("progress", "print a line now and then though standard error is no terminal");
+    table.add_options()("columns", po::value<std::string>()->value_name("N"), "width of the text report");
+    table.add_options()("help", "print this");
+    return table;
+}
+
+std::string progress_line(const ExploreProgress& p) {
+    const double speed = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
+    return fmt::format("{} faults, step {}: {} states, {} of this level to go, {}/s, {} MB, {:.0f} s", p.faults, p.depth, grouped(p.states),
+                       grouped(p.frontier), grouped(static_cast<std::uint64_t>(speed)), grouped(p.bytes >> 20), p.seconds);
+}
+
+bool is_json(const Options& options) {
+    const std::string format = options.text("format").value_or("text");
+    if (format != "text" && format != "json") {
+        throw UsageError("unknown format " + format + "; write text or json");
+    }
+    return format == "json";
+}
+
+// A search of a minute must not end in "cannot write": the trail's file is tried first.
+void try_to_write(const std::string& path) { write_files({{path, "acksim trail: not written yet\n"}}); }
+
+int exit_code(const ExploreReport& report) {
+    switch (report.verdict()) {
+    case RunVerdict::as_expected:
+        return exit_as_expected;
+    case RunVerdict::broken:
+        return exit_broken;
+    case RunVerdict::undecided:
+        return exit_undecided;
+    }
+    return exit_bug;
+}
+
+int report_bug(const Scenario& explored, const ExploreResult& result, Console& console) {
+    const std::string path = explored.name + ".bug.trail";
+    console.err << "acksim: broken invariant: " << result.broken_invariant << "\n";
+    write_files({{path, written(result.bug, explored)}});
+    console.err << "reproduce with: acksim replay " << path << " --trace\n";
+    return exit_bug;
+}
+
+ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows, Console& console) {
+    CatchInterrupt catching;
+    explore_options.stop = &interrupted;
+    bool shown = false;
+    if (shows) {
+        explore_options.progress = [&](const ExploreProgress& p) {
+            console.err << (console.terminal ? "\r\033[K" : "") << progress_line(p) << (console.terminal ? "" : "\n") << std::flush;
+            shown = true;
+        };
+    }
+    ExploreResult result = explore(scenario, question, explore_options);
+    console.err << (shown && console.terminal ? "\r\033[K" : "") << std::flush;
+    return result;
+}
+
+int explore_it(const Options& options, Console& console) {
+    const bool json = is_json(options);
+    const std::optional<std::string> output = options.text("output"), trail = options.text("trail");
+    std::vector<std::string> outputs;
+    for (const auto& path : {output, trail}) {
+        outputs.insert(outputs.end(), path ? 1 : 0, path.value_or(""));
+    }
+    refuse_to_overwrite(outputs, options.paths);
+    const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
+    const ExploreOptions explore_options = explore_options_of(options);
+
+    const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
+    const Exploration question = question_of(scenario, options);
+    if (trail) {
+        try_to_write(*trail);
+    }
+    set_reproduction_line("acksim explore " + scenario.file);
+    const ExploreResult result = explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
+    const Scenario explored = for_exploration(scenario, question);
+    if (!result.broken_invariant.empty()) {
+        return report_bug(explored, result, console);
+    }
+    ExploreReport report{explored, question, result, broken_expectations(question, result), ""};
+    std::vector<OutputFile> files;
+    if (const GuaranteeAnswer* found = report.counterexample(); found && trail) {
+        files.push_back({*trail, written(found->trail, explored)});
+        report.trail_file = *trail;
+    } else if (trail) {
+        std::remove(trail->c_str());
+    }
+    const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
+    const std::string text = json ? explore_json(report) : explore_text(report, layout);
+    if (output) {
+        files.push_back({*output, text});
+    }
+    write_files(files);
+    console.out << (output ? "" : text);
+    return exit_code(report);
+}
+
+} // namespace
+
+const Verb explore_verb{"explore",
+                        {"FILE", 1, 1},
+                        "FILE [options]",
+                        "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
+                        "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
+                        options,
+                        explore_it};
+
+} // namespace acksim

@@ -1,0 +1,83 @@
+#include <filesystem>
+
+#include "cli/output.hpp"
+#include "cli/verbs.hpp"
+#include "report/explore_report.hpp"
+#include "report/json.hpp"
+#include "report/output_file.hpp"
+#include "report/trace_text.hpp"
+#include "scenario/load.hpp"
+#include "scenario/text_file.hpp"
+
+namespace acksim {
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace po = boost::program_options;
+
+OptionTable options() {
+    OptionTable table("options", 80, 44);
+    table.add_options()("trace", "print every step after the report");
+    table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
+    table.add_options()("columns", po::value<std::string>()->value_name("N"), "width of the text report");
+    table.add_options()("help", "print this");
+    return table;
+}
+
+[[noreturn]] void refuse(const std::string& file, const std::string& what, const std::string& remedy) {
+    throw ScenarioError({{file, 1, "", what, remedy}});
+}
+
+Trail load_trail(const std::string& path) {
+    const TextFile file = read_text_file(path);
+    if (!file.failure.empty()) {
+        refuse(path, "it cannot be read: " + file.failure, "write the path of a file that acksim explore --trail has written");
+    }
+    return read_trail(file.text, path);
+}
+
+// As the trail names it, from here or from where the trail lies.
+std::string scenario_of(const Trail& trail, const std::string& path) {
+    std::error_code error;
+    const fs::path beside = fs::path(path).parent_path() / trail.scenario;
+    return !fs::exists(trail.scenario, error) && fs::exists(beside, error) ? beside.generic_string() : trail.scenario;
+}
+
+int replay_it(const Options& options, Console& console) {
+    const std::string& path = options.paths.front();
+    const std::optional<std::string> output = options.text("output");
+    const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
+    refuse_to_overwrite(output ? std::vector{*output} : std::vector<std::string>{}, {path});
+    const Trail trail = load_trail(path);
+    Exploration question;
+    question.records = trail.records;
+    const Scenario scenario = for_exploration(load_scenario(scenario_of(trail, path), trail.settings), question);
+    if (const std::uint64_t now = fingerprint_of(scenario); now != trail.fingerprint) {
+        refuse(path, "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " + scenario.file +
+                         " is " + fingerprint_text(now),
+               "explore the scenario again with --trail");
+    }
+    const RunResult result = replay(scenario, trail);
+    const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
+    std::string text = replay_text(scenario, trail, result, layout);
+    text += options.has("trace") ? "\n" + trace_text({scenario, result, {}}) : "";
+    if (output) {
+        write_files({{*output, text}});
+    } else {
+        console.out << text;
+    }
+    return exit_as_expected;
+}
+
+} // namespace
+
+const Verb replay_verb{"replay",
+                       {"TRAIL", 1, 1},
+                       "TRAIL [options]",
+                       "a counterexample that explore has found, again: diagram, what became of every record, and why",
+                       "acksim replay lost.trail --trace",
+                       options,
+                       replay_it};
+
+} // namespace acksim

@@ -1,0 +1,150 @@
+#include <cmath>
+
+#include "report/explore_report.hpp"
+#include "report/json.hpp"
+#include "report/json_text.hpp"
+
+namespace acksim {
+
+namespace {
+
+template <std::size_t N>
+Json ticked(const std::array<bool, N>& ticks, const std::array<std::string_view, N>& names) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < N; ++i) {
+        if (ticks[i]) {
+            list.push_back(names[i]);
+        }
+    }
+    return list;
+}
+
+Json at_most(const Exploration& question) {
+    Json budgets = Json::object();
+    for (std::size_t i = 0; i < free_faults; ++i) {
+        if (question.at_most[i] >= 0) {
+            budgets[std::string(free_fault_names[i])] = question.at_most[i];
+        }
+    }
+    return budgets;
+}
+
+// Seconds are the one number that is not whole: thousandths are enough.
+double thousandths(double x) {
+    return std::round(x * 1000) / 1000;
+}
+
+Json guarantee_json(const ExploreReport& report, const GuaranteeAnswer& a) {
+    Json faults = Json::array();
+    for (FreeFault f : a.faults) {
+        faults.push_back(name_of(f));
+    }
+    const bool written = &a == report.counterexample() && !report.trail_file.empty();
+    return {{"guarantee", name_of(a.guarantee)},
+            {"answer", name_of(a.answer)},
+            {"faults", std::move(faults)},
+            {"steps", a.steps},
+            {"shortest", a.shortest},
+            {"states", report.result.states},
+            {"transitions", report.result.transitions},
+            {"depth", report.result.depth},
+            {"bytes_per_state", std::llround(report.result.bytes_per_state)},
+            {"seconds", thousandths(a.seconds)},
+            {"reduction", report.result.reduction},
+            {"trail", written ? Json(report.trail_file) : Json()}};
+}
+
+Json whole() {
+    return {{"type", "integer"}, {"minimum", 0}};
+}
+Json text() {
+    return {{"type", "string"}};
+}
+Json truth() {
+    return {{"type", "boolean"}};
+}
+Json list_of(Json items) {
+    return {{"type", "array"}, {"items", std::move(items)}};
+}
+template <std::size_t N>
+Json one_of(const std::array<std::string_view, N>& names) {
+    return {{"enum", names}};
+}
+Json object(Json properties) {
+    Json required = Json::array();
+    for (const auto& [key, value] : properties.items()) {
+        required.push_back(key);
+    }
+    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}};
+}
+
+} // namespace
+
+std::string explore_json(const ExploreReport& report) {
+    const ExploreResult& r = report.result;
+    Json list = Json::array();
+    for (const GuaranteeAnswer& a : r.guarantees) {
+        list.push_back(guarantee_json(report, a));
+    }
+    Json json{{"scenario", report.scenario.name},
+              {"fingerprint", fingerprint_text(fingerprint_of(report.scenario))},
+              {"verdict", verdict_name(report.verdict())},
+              {"faults", report.question.faults},
+              {"allow", ticked(report.question.allowed, free_fault_names)},
+              {"at_most", at_most(report.question)},
+              {"guarantees", std::move(list)},
+              {"states", r.states},
+              {"transitions", r.transitions},
+              {"at_rest", r.at_rest},
+              {"depth", r.depth},
+              {"faults_covered", r.faults_covered},
+              {"seconds", thousandths(r.seconds)},
+              {"bytes", r.bytes},
+              {"reduction", r.reduction},
+              {"reduction_proved", r.reduction_proved},
+              {"storage", "exact"},
+              {"undecided_because", r.complete() ? Json() : Json(r.why_undecided)},
+              {"sometimes", ticked(r.seen, condition_names)},
+              {"broken_expectations", report.broken}};
+    return json.dump(2) + "\n";
+}
+
+std::string explore_schema() {
+    Json guarantee = object({{"guarantee", one_of(guarantee_names)},
+                             {"answer", one_of(answer_names)},
+                             {"faults", list_of(one_of(free_fault_names))},
+                             {"steps", whole()},
+                             {"shortest", truth()},
+                             {"states", whole()},
+                             {"transitions", whole()},
+                             {"depth", whole()},
+                             {"bytes_per_state", whole()},
+                             {"seconds", {{"type", "number"}}},
+                             {"reduction", text()},
+                             {"trail", {{"type", {"string", "null"}}}}});
+    Json schema = object({{"scenario", text()},
+                          {"fingerprint", {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}},
+                          {"verdict", {{"enum", {"as expected", "broken", "undecided"}}}},
+                          {"faults", whole()},
+                          {"allow", list_of(one_of(free_fault_names))},
+                          {"at_most", {{"type", "object"}, {"additionalProperties", whole()}}},
+                          {"guarantees", list_of(std::move(guarantee))},
+                          {"states", whole()},
+                          {"transitions", whole()},
+                          {"at_rest", whole()},
+                          {"depth", whole()},
+                          {"faults_covered", {{"type", "integer"}, {"minimum", -1}}},
+                          {"seconds", {{"type", "number"}}},
+                          {"bytes", whole()},
+                          {"reduction", text()},
+                          {"reduction_proved", truth()},
+                          {"storage", {{"enum", {"exact"}}}},
+                          {"undecided_because", {{"type", {"string", "null"}}}},
+                          {"sometimes", list_of(one_of(condition_names))},
+                          {"broken_expectations", list_of(text())}});
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#";
+    schema["title"] = "acksim explore --format json";
+    return schema.dump(2) + "\n";
+}
+
+} // namespace acksim

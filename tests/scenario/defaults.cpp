@@ -18,7 +18,7 @@ template <class T>
 std::vector<std::uint8_t> bytes_of(const T& x) {
     ByteWriter out;
     pack(out, x);
-    return out.bytes();
+    return {out.bytes().begin(), out.bytes().end()};
 }
 
 struct ProducerDefaults {

@@ -119,7 +119,8 @@ std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
             i += left_out;
         }
     }
-    const std::string cure = cure_sentence(anomaly);
+    // Nothing was tried with another setting where every run was.
+    const std::string cure = page.run.result.trace.counts_moves ? "" : cure_sentence(anomaly);
     for (const std::string& line : wrap(cure, page.columns - 2)) {
         text += cure.empty() ? "" : "  " + page.paint(anomaly.cures.empty() ? Tone::plain : Tone::good, line) + "\n";
     }

@@ -1,0 +1,153 @@
+#include "modes/explore/trail_steps.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "modes/explore/walk.hpp"
+
+namespace acksim {
+
+namespace {
+
+constexpr Duration a_little = milliseconds(1);
+
+class Follow {
+public:
+    Follow(const Scenario& scenario, const Trail& trail) : scenario_(scenario), walk_(scenario.config), trail_(trail) {}
+
+    TrailSteps all() {
+        for (Move move : trail_.moves) {
+            MoveParts m = parts_of(move);
+            TrailStep step;
+            step.parts = m;
+            if (m.kind == MoveParts::Kind::fault) begin_fault(m);
+            // What heals does so when the wait before it is over.
+            step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
+            // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
+            if (step.timer == TimerKind::restart && restarts_++ > 0) step.takes = session() + seconds(2);
+            ACKSIM_CHECK(walk_.take(move));
+            step.said = walk_.trace().steps.back().happenings;
+            if (m.kind == MoveParts::Kind::fault && m.fault == FreeFault::power_loss && move.answer > 0) out_.faults.back().keep = kept(m.node);
+            out_.steps.push_back(std::move(step));
+        }
+        out_.ledger = walk_.world().ledger;
+        return std::move(out_);
+    }
+
+private:
+    const World& world() const { return walk_.world(); }
+    Duration session() const { return scenario_.config.broker.broker_session_timeout * 9 / 8; }
+
+    // How long it takes at most until the event comes: a message its latency, a timer its wait.
+    Duration time_of(Slot slot, TrailStep& step) const {
+        const Layout& layout = walk_.layout();
+        if (!layout.is_channel(slot)) {
+            Timer timer = layout.timer(slot);
+            step.timer = timer.kind;
+            step.node = timer.node;
+            return wait_of(timer) + a_little;
+        }
+        Channel c = layout.channel(slot);
+        const Message& message = world().network[c.connection].head(c.direction);
+        if (layout.is_producers(c.connection)) step.link = TrailStep::Link::produce;
+        else if (std::holds_alternative<FetchResponse>(message)) step.link = TrailStep::Link::fetch;
+        else if (layout.server(c.connection) == layout.nodes().controller()) step.link = TrailStep::Link::metadata;
+        bool update = std::holds_alternative<MetadataUpdate>(message);
+        return (update ? scenario_.network.metadata : scenario_.network.latency).max + a_little;
+    }
+
+    Duration wait_of(const Timer& t) const {
+        const BrokerConfig& broker = scenario_.config.broker;
+        auto producer = [&]() -> const ProducerConfig& { return scenario_.config.producer(walk_.layout().nodes().producer_of(t.node)).config; };
+        switch (t.kind) {
+            case TimerKind::linger: return producer().linger;
+            case TimerKind::request_timeout: return producer().request_timeout;
+            case TimerKind::connect_timeout: return producer().socket_connection_setup_timeout;
+            case TimerKind::delivery_timeout: return producer().delivery_timeout;
+            case TimerKind::max_block: return producer().max_block;
+            case TimerKind::metadata_age: return producer().metadata_max_age;
+            case TimerKind::fetch_backoff: return broker.replica_fetch_backoff;
+            case TimerKind::fetch_wait: return broker.replica_fetch_wait_max;
+            case TimerKind::isr_check: return broker.replica_lag_time_max;
+            case TimerKind::session: return session();
+            case TimerKind::send:
+            case TimerKind::resend: return {};
+            case TimerKind::restart:
+            case TimerKind::reconnect_backoff:
+            case TimerKind::metadata_backoff:
+            case TimerKind::producer_id_backoff:
+            case TimerKind::retry_backoff:
+            case TimerKind::register_again:
+            case TimerKind::produce_timeout:
+            case TimerKind::close_timeout:
+            case TimerKind::forget_producer:
+            case TimerKind::count: break;
+        }
+        return seconds(1);
+    }
+
+    void begin_fault(const MoveParts& m) {
+        TrailFault f{out_.steps.size(), m};
+        if (m.fault == FreeFault::early_timer && out_.without_counterpart.empty()) out_.without_counterpart = walk_.words(move_of(m));
+        if (m.fault == FreeFault::lost_request || m.fault == FreeFault::lost_response) f.record = carried(m);
+        out_.faults.push_back(f);
+        note_on_their_way(m);
+    }
+
+    // The first record of the request that the fault destroys, or whose answer it destroys.
+    RecordName carried(const MoveParts& m) const {
+        Nodes nodes = walk_.layout().nodes();
+        const ProducerState& p = world().producers[static_cast<std::size_t>(nodes.producer_of(walk_.layout().client(m.connection)).value)];
+        const Connection& c = world().network[m.connection];
+        if (m.fault == FreeFault::lost_request)
+            for (std::size_t i = 0; i < c.requests.size(); ++i)
+                if (auto* request = std::get_if<ProduceRequest>(&c.requests[i])) return name(request->batches.front().batch.records, request->batches.front().partition);
+        const auto& in_flight = p.connections[static_cast<std::size_t>(nodes.broker_of(walk_.layout().server(m.connection)).value)].in_flight;
+        for (std::size_t i = 0; i < in_flight.size(); ++i)
+            if (!in_flight[i].batches.empty()) return name(p.batch(in_flight[i].batches.front()).records, p.batch(in_flight[i].batches.front()).partition);
+        return {};
+    }
+    RecordName name(const RecordRange& r, PartitionId p) const {
+        return {r.producer, world().ledger.sends(r.producer, p)[static_cast<std::size_t>(r.first)].record};
+    }
+
+    void note_on_their_way(const MoveParts& fault) {
+        const Layout& layout = walk_.layout();
+        for (int i = 0; i < layout.connections(); ++i)
+            for (Direction d : {Direction::requests, Direction::responses}) {
+                const Connection& c = world().network[ConnectionId{i}];
+                if (c.waiting(d) == 0) continue;
+                out_.on_their_way.push_back({i});
+                if (!out_.held_back.empty()) continue;
+                out_.held_back = walk_.words(event_move(layout.slot(ConnectionId{i}, d))) + ", on its way at the " + walk_.words(move_of(fault));
+            }
+    }
+    std::int64_t kept(NodeId node) const {
+        Offset end{-1};
+        for (const Replica& r : world().broker(walk_.layout().nodes().broker_of(node)).replicas) end = std::max(end, r.log.end);
+        return end.value;
+    }
+
+    const Scenario& scenario_;
+    Walk walk_;
+    const Trail& trail_;
+    TrailSteps out_;
+    int restarts_ = 0;
+};
+
+}  // namespace
+
+Duration TrailSteps::at(std::size_t step, Late late) const {
+    Duration sum{};
+    for (std::size_t i = 0; i <= step && i < steps.size(); ++i) {
+        sum = sum + steps[i].takes;
+        if (late.fetches && steps[i].link == TrailStep::Link::fetch) sum = sum + late_fetch;
+        if (late.produces && steps[i].link == TrailStep::Link::produce) sum = sum + late_produce;
+        if (late.metadata && steps[i].link == TrailStep::Link::metadata) sum = sum + late_metadata;
+    }
+    return sum;
+}
+
+TrailSteps walk_through(const Scenario& scenario, const Trail& trail) { return Follow(scenario, trail).all(); }
+
+}  // namespace acksim

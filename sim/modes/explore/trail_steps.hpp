@@ -1,0 +1,48 @@
+// A trail walked through and taken apart: what each move said, how long such a move takes, and for each fault what was on its way.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modes/trail.hpp"
+#include "protocol/happening.hpp"
+
+namespace acksim {
+
+// Messages that are made late in a timed run, by what they travel on.
+struct Late {
+    bool fetches = false, produces = false, metadata = false;
+};
+inline constexpr Duration late_fetch = milliseconds(200), late_produce = milliseconds(50), late_metadata = milliseconds(500);
+
+struct TrailStep {
+    enum class Link : std::int8_t { none, produce, fetch, metadata };
+    MoveParts parts;
+    Link link = Link::none;        // of the message that arrived
+    TimerKind timer = TimerKind::count;
+    NodeId node = no_node;         // the timer's
+    Duration takes{};              // at most, if nothing else happens
+    std::vector<Happening> said;
+};
+
+struct TrailFault {
+    std::size_t step = 0;
+    MoveParts parts;
+    RecordName record{};           // lost_request, lost_response: the first one that it carried
+    std::int64_t keep = -1;        // power_loss
+};
+
+struct TrailSteps {
+    std::vector<TrailStep> steps;
+    std::vector<TrailFault> faults;
+    std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck
+    std::string held_back, without_counterpart;
+    Ledger ledger;
+
+    // The time of a step: the sum of what the steps up to it take.
+    Duration at(std::size_t step, Late late) const;
+};
+
+TrailSteps walk_through(const Scenario& scenario, const Trail& trail);
+
+}  // namespace acksim

@@ -1,0 +1,62 @@
+// Counterexamples as scenarios: what exploration finds for the known answers, a timed run does as well.
+#include "report/as_scenario.hpp"
+
+#include "modes/explore.hpp"
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+#include "support/catch.hpp"
+
+using namespace acksim;
+
+namespace {
+
+struct Known {
+    const char* name;
+    int brokers;
+    const char* topic;  // configuration
+    const char* producer;
+    int faults;
+    const char* allow;
+    const char* guarantee;
+    const char* word;
+};
+
+const Known known_answers[] = {
+    {"acks=1, a crash", 3, "", R"("acks": "1")", 1, "crash", "no-acked-loss", "lost"},
+    {"a lost response without idempotence", 3, "", R"("enable.idempotence": false)", 1, "lost-response", "no-duplicates", "duplicated"},
+    {"two in flight without idempotence, a cut connection", 3, "", R"("enable.idempotence": false, "max.in.flight.requests.per.connection": 2)", 1,
+     "lost-request,lost-response", "producer-order", "reordered"},
+    {"acks=0, a lost request", 3, "", R"("acks": "0")", 1, "lost-request", "no-acked-loss", "lost"},
+    {"acks=all, min ISR 1, unclean election, two crashes", 2, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2, "crash",
+     "no-acked-loss", "lost"},
+    {"acks=all, min ISR 1, a crash and a power loss", 2, "", R"("acks": "all")", 2, "crash,power-loss", "no-acked-loss", "lost"},
+    {"acks=1, a power loss", 2, "", R"("acks": "1")", 1, "power-loss", "no-acked-loss", "lost"},
+};
+
+Scenario scenario_of(const Known& k) {
+    std::string brokers = std::to_string(k.brokers), text = R"({"kafka": "4.0", "cluster": {"brokers": )" + brokers + R"(}, "topic": {"replication.factor": )" + brokers;
+    text += std::string(R"(, "config": {)") + k.topic + R"(}}, "producers": [{"config": {)" + k.producer + R"(}, "workload": {"records": 5}}], "explore": {"faults": )";
+    text += std::to_string(k.faults) + R"(, "allow": ")" + k.allow + R"(", "guarantees": ")" + k.guarantee + R"(", "records": 2}})";
+    return parse_scenario(text, "known.json");
+}
+
+}  // namespace
+
+TEST_CASE("A counterexample as a scenario ends in the same verdict word") {
+    for (const Known& k : known_answers) {
+        INFO(k.name);
+        Scenario scenario = scenario_of(k);
+        ExploreResult explored = explore(scenario, *scenario.explore, {});
+        REQUIRE(explored.guarantees.size() == 1);
+        REQUIRE(explored.guarantees[0].answer == Answer::possible);
+        TimedCounterpart timed = as_scenario(scenario, explored.guarantees[0].trail);
+        INFO(timed.text << timed.note);
+        CHECK(timed.agrees);
+        CHECK(timed.note == "");
+        CHECK(timed.text.find(std::string("\"expect\": {\"") + k.word + "\": {\"at_least\": 1}}") != std::string::npos);
+        CHECK(timed.text.find("explore") == std::string::npos);
+        Scenario again = parse_scenario(timed.text, "again.json");
+        CHECK(again.config.producers[0].workload.records == 2);
+        CHECK(run(again).never_started.empty());
+    }
+}

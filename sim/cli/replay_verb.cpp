@@ -2,6 +2,7 @@
 
 #include "cli/output.hpp"
 #include "cli/verbs.hpp"
+#include "report/as_scenario.hpp"
 #include "report/explore_report.hpp"
 #include "report/json.hpp"
 #include "report/output_file.hpp"
@@ -19,6 +20,8 @@ namespace po = boost::program_options;
 OptionTable options() {
     OptionTable table("options", 80, 44);
     table.add_options()("trace", "print every step after the report");
+    table.add_options()("as-scenario", po::value<std::string>()->value_name("FILE"),
+                        "write it into FILE as an ordinary scenario, with faults that states trigger");
     table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
     table.add_options()("columns", po::value<std::string>()->value_name("N"), "width of the text report");
     table.add_options()("help", "print this");
@@ -46,13 +49,17 @@ std::string scenario_of(const Trail& trail, const std::string& path) {
 
 int replay_it(const Options& options, Console& console) {
     const std::string& path = options.paths.front();
-    const std::optional<std::string> output = options.text("output");
+    const std::optional<std::string> output = options.text("output"), as_scenario_file = options.text("as-scenario");
+    std::vector<std::string> outputs;
+    for (const auto& each : {output, as_scenario_file}) {
+        outputs.insert(outputs.end(), each ? 1 : 0, each.value_or(""));
+    }
     const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
-    refuse_to_overwrite(output ? std::vector{*output} : std::vector<std::string>{}, {path});
     const Trail trail = load_trail(path);
+    refuse_to_overwrite(outputs, {path, scenario_of(trail, path)});
     Exploration question;
     question.records = trail.records;
-    const Scenario scenario = for_exploration(load_scenario(scenario_of(trail, path), trail.settings), question);
+    const Scenario loaded = load_scenario(scenario_of(trail, path), trail.settings), scenario = for_exploration(loaded, question);
     if (const std::uint64_t now = fingerprint_of(scenario); now != trail.fingerprint) {
         refuse(path, "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " + scenario.file +
                          " is " + fingerprint_text(now),
@@ -62,11 +69,18 @@ int replay_it(const Options& options, Console& console) {
     const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
     std::string text = replay_text(scenario, trail, result, layout);
     text += options.has("trace") ? "\n" + trace_text({scenario, result, {}}) : "";
-    if (output) {
-        write_files({{*output, text}});
-    } else {
-        console.out << text;
+    std::vector<OutputFile> files;
+    if (as_scenario_file) {
+        const TimedCounterpart timed = as_scenario(loaded, trail);
+        files.push_back({*as_scenario_file, timed.text});
+        text += "\nAs a scenario  " + *as_scenario_file + (timed.agrees ? ": run with its times it ends in the same word" : ": run with its times it ends otherwise") +
+                (timed.note.empty() ? "" : "; " + timed.note) + "\n";
     }
+    if (output) {
+        files.push_back({*output, text});
+    }
+    write_files(files);
+    console.out << (output ? "" : text);
     return exit_as_expected;
 }
 

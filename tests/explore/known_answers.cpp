@@ -1,7 +1,5 @@
 // The known answers: what can happen to a record with which faults, the fewest of them, the shortest way, and how many states it takes to
 // know. A worse reduction or a changed rule shows here.
-#include <iostream>
-
 #include "explore/questions.hpp"
 #include "support/catch.hpp"
 
@@ -34,13 +32,13 @@ struct Known {
 const Known small[] = {
     {"1 acks=1 loses an acknowledged record with one crash",                      {"", "crash", 1, 2}, lost, 1, 26, 43988},
     {"1 acks=all with min ISR 2 loses nothing with one crash",                    {IDEMPOTENT MIN_ISR_2, "crash", 1, 2}, lost, -1, 0, 34334},
-    {"2 a lost response duplicates without idempotence",                          {ALL, "lost-response", 1, 2}, duplicated, 1, 32, 1116},
+    {"2 a lost response duplicates without idempotence",                          {ALL, "lost-response", 1, 2}, duplicated, 1, 32, 1262},
     {"2 a lost response does not duplicate with idempotence",                     {IDEMPOTENT, "lost-response", 1, 2}, duplicated, -1, 0, 1116},
     {"3 a cut connection reorders with two requests in flight",                   {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 2}, reordered, 1, 34, 1590},
     {"3 a cut connection does not reorder with one request in flight",            {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 942},
     {"3 a cut connection does not reorder with idempotence and five in flight",   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 1310},
-    {"5 min ISR 1, two brokers: a crash and a power loss lose",                   {IDEMPOTENT TWO_BROKERS, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, 2, 11, 0},
-    {"5 min ISR 1, three brokers: two crashes and a power loss lose",             {IDEMPOTENT, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 0},
+    {"5 min ISR 1, two brokers: a crash and a power loss lose",                   {IDEMPOTENT TWO_BROKERS, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, 2, 11, 2001},
+    {"5 min ISR 1, three brokers: two crashes and a power loss lose",             {IDEMPOTENT, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 354117},
     {"5 min ISR 2, three brokers: one power loss loses nothing",                  {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 2}, lost, -1, 0, 59171},
     {"7 acks=0 loses a record that was told OK with one lost request",            {"producers/p1/acks=0", "lost-request", 1, 2}, lost, 1, 4, 215},
 };
@@ -50,15 +48,15 @@ const Known large[] = {
     {"1 acks=all with min ISR 2 loses nothing with two crashes, two records",     {IDEMPOTENT MIN_ISR_2, "crash", 2, 2}, lost, -1, 0, 1159775},
     {"4 unclean election loses with two crashes of two brokers",                  {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 2}, lost, 2, 29, 90932},
     {"4 without unclean election two crashes of two brokers lose nothing",        {IDEMPOTENT TWO_BROKERS, "crash", 2, 2}, lost, -1, 0, 90779},
-    {"4 unclean election loses with three crashes of three brokers",              {IDEMPOTENT UNCLEAN, "crash", 3, 1, "no-acked-loss"}, lost, 3, 31, 0},
-    {"4 unclean election does not lose with two crashes of three brokers",        {IDEMPOTENT UNCLEAN, "crash", 2, 1}, lost, -1, 0, 0},
+    {"4 unclean election loses with three crashes of three brokers",              {IDEMPOTENT UNCLEAN, "crash", 3, 1, "no-acked-loss"}, lost, 3, 31, 393208},
+    {"4 unclean election does not lose with two crashes of three brokers",        {IDEMPOTENT UNCLEAN, "crash", 2, 1}, lost, -1, 0, 232840},
     {"5 flushing each append, two power losses lose nothing",                     {IDEMPOTENT "topic/flush.messages=1", "power-loss", 2, 1}, lost, -1, 0, 232840},
     {"6 truncation to the high watermark loses with two crashes",                 {HISTORY "high-watermark", "crash", 2, 2}, lost, 2, 44, 973783},
     {"6 truncation to the high watermark lets logs diverge with two crashes",     {HISTORY "high-watermark", "crash", 2, 2}, diverged, 2, 68, 973783},
-    {"6 KIP-101: logs diverge after an unclean election (KIP-279)",               {HISTORY "KIP-101 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, 2, 44, 0},
-    {"6 KIP-279: the same question finds no divergence",                          {HISTORY "KIP-279 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 0},
-    {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 0},
-    {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 0},
+    {"6 KIP-101: logs diverge after an unclean election (KIP-279)",               {HISTORY "KIP-101 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, 2, 44, 115690},
+    {"6 KIP-279: the same question finds no divergence",                          {HISTORY "KIP-279 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 115558},
+    {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 97428},
+    {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 226784},
     {"8 acks=all, idempotent, five in flight: a crash and a lost response lose nothing", {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 2}, lost, -1, 0, 1305969},
 };
 // clang-format on
@@ -71,12 +69,10 @@ void check(const Known& known) {
     REQUIRE(result.broken_invariant == "");
     REQUIRE(result.complete());
     const GuaranteeAnswer& a = answer(result, known.guarantee);
-    std::cout << known.sentence << ": " << name_of(a.answer) << ", " << a.faults.size() << " faults, " << a.steps << " steps, " << result.states << " states, "
-              << result.seconds << " s\n";
     CHECK(a.answer == (known.faults < 0 ? Answer::impossible : Answer::possible));
     CHECK(static_cast<int>(a.faults.size()) == std::max(known.faults, 0));
     CHECK(a.steps == known.steps);
-    if (known.states != 0) CHECK(result.states == known.states);
+    CHECK(result.states == known.states);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ TEST_CASE("A trail is read as it was written, and replay ends in what it says") 
     CHECK(again.settings == a.trail.settings);
     CHECK(again.guarantee == a.trail.guarantee);
     RunResult result = replay(scenario, again);
-    CHECK(result.outcome.count(Word::duplicated) == 1);
+    CHECK(result.outcome.count(Word::duplicated) > 0);
     CHECK(result.trace.steps.size() == a.trail.moves.size() + 1);
     CHECK(!result.anomalies.empty());
 }
@@ -66,7 +66,7 @@ TEST_CASE("A scenario too large to explore is refused with the number to lower")
         FAIL("not refused");
     } catch (const ScenarioError& error) {
         CHECK(error.problems().front().message() ==
-              "question.json: /producers/0/workload/records: 40 records are too many to explore: each one more takes about four times the states; "
+              "question.json:1: /producers/0/workload/records: 40 records are too many to explore: each one more takes about four times the states; "
               "add --records 3");
     }
 }

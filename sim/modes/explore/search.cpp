@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/check.hpp"
+#include "modes/explore/conditions.hpp"
 #include "world/invariants.hpp"
 
 namespace acksim {
@@ -12,21 +13,6 @@ namespace {
 
 constexpr std::uint64_t share = 32;          // states that a thread takes at a time
 constexpr std::uint64_t worth_threads = 512;  // states of a level
-
-constexpr std::pair<Condition, What> said_by[] = {
-    {Condition::leader_change, What::leader_elected},
-    {Condition::leader_change, What::unclean_leader_elected},
-    {Condition::unclean_election, What::unclean_leader_elected},
-    {Condition::isr_change, What::isr_changed},
-    {Condition::fenced_broker, What::fenced},
-    {Condition::truncation, What::truncated},
-    {Condition::truncation, What::truncated_to_high_watermark},
-    {Condition::lost_page_cache, What::unflushed_lost},
-    {Condition::retry, What::retry_scheduled},
-    {Condition::refused_write, What::refused},
-    {Condition::suppressed_duplicate, What::duplicate_suppressed},
-    {Condition::told_error, What::told_error},
-};
 
 }  // namespace
 

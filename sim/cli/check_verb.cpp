@@ -34,7 +34,10 @@ int check(const Options& options, Console& console) {
     const std::vector<std::string> files = scenario_files(options.paths);
     refuse_to_overwrite(output ? std::vector{*output} : std::vector<std::string>{}, files);
 
-    const ScenarioRuns runs = run_scenarios(files, fingerprints ? Depth::outcome : depth_for(format), console.err);
+    ScenarioRuns runs = run_scenarios(files, fingerprints ? Depth::outcome : depth_for(format), console.err);
+    if (!fingerprints) {
+        explore_scenarios(runs);
+    }
     for (const Scenario& scenario : runs.scenarios) {
         fingerprints ? void() : print_warnings(scenario, console.err);
     }

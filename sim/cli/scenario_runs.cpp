@@ -7,7 +7,9 @@
 #include "cli/cli.hpp"
 #include "cli/options.hpp"
 #include "modes/expect.hpp"
+#include "modes/explore.hpp"
 #include "modes/run.hpp"
+#include "scenario/exploration_words.hpp"
 #include "scenario/load.hpp"
 
 namespace acksim {
@@ -43,6 +45,21 @@ RunResult run_one(const Scenario& scenario, Depth depth) {
     }
     result.trace = Trace();
     return result;
+}
+
+void add_exploration(const Scenario& scenario, std::vector<std::string>& broken) {
+    if (!scenario.explore || (scenario.explore->expect.empty() && scenario.explore->sometimes == Conditions{})) {
+        return;
+    }
+    ExploreOptions options;
+    options.states_to_shorten = 0; // only answers are asked, not the shortest way
+    const ExploreResult result = explore(scenario, *scenario.explore, options);
+    if (!result.broken_invariant.empty()) {
+        broken.push_back("explore: a bug of acksim: " + result.broken_invariant);
+    }
+    for (const std::string& sentence : broken_expectations(*scenario.explore, result)) {
+        broken.push_back("explore: " + sentence);
+    }
 }
 
 } // namespace
@@ -100,6 +117,12 @@ ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, s
         runs.reports.push_back({scenario, result, broken_expectations(scenario, result)});
     }
     return runs;
+}
+
+void explore_scenarios(ScenarioRuns& runs) {
+    for (std::size_t i = 0; i < runs.scenarios.size(); ++i) {
+        add_exploration(runs.scenarios[i], runs.reports[i].broken);
+    }
 }
 
 } // namespace acksim

@@ -36,5 +36,7 @@ struct ScenarioRuns {
 };
 
 ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, std::ostream& err);
+// Scenarios that hold a question with expectations are explored as well; what is not as expected is said beside what the run broke.
+void explore_scenarios(ScenarioRuns& runs);
 
 } // namespace acksim

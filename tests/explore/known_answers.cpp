@@ -78,7 +78,8 @@ void check(const Known& known) {
 }  // namespace
 
 TEST_CASE("Small questions have their known answers, shortest runs and numbers of states") {
-    for (const Known& known : small) check(known);
+    for (const Known& known : small)
+        if (!is_slow_build || known.states < 3000) check(known);
 }
 
 TEST_CASE("Large questions have their known answers, shortest runs and numbers of states") {

@@ -22,6 +22,7 @@ ExploreResult ask(const Question& q, int threads, Reduction reduction) {
     ExploreOptions options;
     options.threads = threads;
     options.reduction = reduction;
+    if (is_slow_build) options.states_to_shorten = 0;
     ExploreResult result = explore(scenario_of(q), exploration_of(q), options);
     REQUIRE(result.broken_invariant == "");
     REQUIRE(result.complete());

@@ -11,6 +11,7 @@
 
 #include "base/check.hpp"
 #include "base/fifo.hpp"
+#include "base/ids.hpp"
 #include "base/list.hpp"
 #include "base/members.hpp"
 
@@ -19,24 +20,26 @@ namespace acksim {
 class ByteWriter {
 public:
     // Signed numbers are folded (0, -1, 1, -2, …) so that -1, the common "none", is one byte too.
-    void number(std::int64_t x) {
+    [[gnu::always_inline]] void number(std::int64_t x) {
         std::uint64_t folded = (static_cast<std::uint64_t>(x) << 1) ^ static_cast<std::uint64_t>(x >> 63);
         unsigned_number(folded);
     }
-    void unsigned_number(std::uint64_t x) {
-        if (size_ + 10 > buffer_.size()) buffer_.resize(buffer_.size() * 2 + 64);
+    [[gnu::always_inline]] void unsigned_number(std::uint64_t x) {
+        if (size_ + most_bytes > buffer_.size()) [[unlikely]] grow();
         std::uint8_t* at = buffer_.data() + size_;
-        while (x >= 0x80) {
-            *at++ = static_cast<std::uint8_t>(x | 0x80);
-            x >>= 7;
-        }
-        *at++ = static_cast<std::uint8_t>(x);
-        size_ = static_cast<std::size_t>(at - buffer_.data());
+        if (x < 0x80) [[likely]] {
+            *at = static_cast<std::uint8_t>(x);
+            ++size_;
+        } else size_ += long_number(x, at);
     }
     std::span<const std::uint8_t> bytes() const { return {buffer_.data(), size_}; }
     void clear() { size_ = 0; }
 
 private:
+    static constexpr std::size_t most_bytes = 10;  // of one number
+    static std::size_t long_number(std::uint64_t x, std::uint8_t* at);
+    void grow();
+
     std::vector<std::uint8_t> buffer_ = std::vector<std::uint8_t>(256);
     std::size_t size_ = 0;
 };
@@ -44,22 +47,23 @@ private:
 class ByteReader {
 public:
     explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-    std::uint64_t unsigned_number() {
-        std::uint64_t x = 0;
-        for (int shift = 0;; shift += 7) {
-            ACKSIM_CHECK(at_ < bytes_.size());
-            std::uint8_t byte = bytes_[at_++];
-            x |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-            if (byte < 0x80) return x;
+    [[gnu::always_inline]] std::uint64_t unsigned_number() {
+        ACKSIM_CHECK(at_ < bytes_.size());
+        if (std::uint8_t byte = bytes_[at_]; byte < 0x80) [[likely]] {
+            ++at_;
+            return byte;
         }
+        return long_number();
     }
-    std::int64_t number() {
+    [[gnu::always_inline]] std::int64_t number() {
         std::uint64_t folded = unsigned_number();
         return static_cast<std::int64_t>(folded >> 1) ^ -static_cast<std::int64_t>(folded & 1);
     }
     bool at_end() const { return at_ == bytes_.size(); }
 
 private:
+    std::uint64_t long_number();
+
     std::span<const std::uint8_t> bytes_;
     std::size_t at_ = 0;
 };
@@ -79,11 +83,18 @@ template <class... T> inline constexpr bool is_variant<std::variant<T...>> = tru
 
 }  // namespace detail
 
+template <class T> concept Whole = std::is_enum_v<T> || std::is_integral_v<T>;
+
+// Small as it is, and called for every number of a World: a call would cost more than the work.
+template <Whole T> [[gnu::always_inline]] inline void pack(ByteWriter& out, const T& x) {
+    if constexpr (std::is_same_v<T, std::uint64_t>) out.unsigned_number(x);
+    else out.number(static_cast<std::int64_t>(x));
+}
+
+template <class Tag, class T> [[gnu::always_inline]] inline void pack(ByteWriter& out, const Number<Tag, T>& x) { pack(out, x.value); }
+
 template <class T> void pack(ByteWriter& out, const T& x) {
-    if constexpr (std::is_enum_v<T>) out.number(static_cast<std::int64_t>(x));
-    else if constexpr (std::is_same_v<T, std::uint64_t>) out.unsigned_number(x);
-    else if constexpr (std::is_integral_v<T>) out.number(static_cast<std::int64_t>(x));
-    else if constexpr (detail::is_list<T>) {
+    if constexpr (detail::is_list<T>) {
         out.unsigned_number(x.size());
         for (const auto& e : x) pack(out, e);
     } else if constexpr (detail::is_fifo<T>) {
@@ -104,10 +115,15 @@ template <class V, std::size_t I = 0> void emplace_alternative(V& v, std::uint64
     } else ACKSIM_CHECK(!"an alternative that the variant does not have");
 }
 
-template <class T> void unpack(ByteReader& in, T& x) {
+template <Whole T> [[gnu::always_inline]] inline void unpack(ByteReader& in, T& x) {
     if constexpr (std::is_same_v<T, std::uint64_t>) x = in.unsigned_number();
-    else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) x = static_cast<T>(in.number());
-    else if constexpr (detail::is_list<T>) {
+    else x = static_cast<T>(in.number());
+}
+
+template <class Tag, class T> [[gnu::always_inline]] inline void unpack(ByteReader& in, Number<Tag, T>& x) { unpack(in, x.value); }
+
+template <class T> void unpack(ByteReader& in, T& x) {
+    if constexpr (detail::is_list<T>) {
         x.resize(in.unsigned_number());
         for (auto& e : x) unpack(in, e);
     } else if constexpr (detail::is_fifo<T>) {

@@ -78,11 +78,14 @@ TEST_CASE("A successor that is packed in its changed parts is the one that is pa
         Moves moves;
         list_free_moves(hands.world(), scenario.config, layout, true, moves);
         list_faults(hands.world(), scenario.config, layout, question, true, moves);
-        for (Move m : moves)
-            hands.follow(m, 0, 0, [&](Store::Inserted successor, const World& after) {
-                if (successor.is_new) states.push_back(successor.place);
-                different += whole.add(after, 0, 0).place != successor.place;
-            });
+        std::vector<World> afters;
+        for (Move m : moves) hands.follow(m, 0, 0, [&](const World& after) { afters.push_back(after); });
+        std::size_t made = 0;
+        hands.store_successors([&](Store::Inserted successor) {
+            if (successor.is_new) states.push_back(successor.place);
+            different += whole.add(afters[made++], 0, 0).place != successor.place;
+        });
+        CHECK(made == afters.size());
         stores.grow();
     }
     CHECK(states.size() >= 1000);

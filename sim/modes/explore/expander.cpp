@@ -6,14 +6,6 @@
 
 namespace acksim {
 
-namespace {
-
-std::span<const std::uint8_t> as_bytes(const Place* first, std::size_t count) {
-    return {reinterpret_cast<const std::uint8_t*>(first), count * sizeof(Place)};
-}
-
-}  // namespace
-
 void Stores::grow() {
     if (parts.is_crowded()) parts.grow();
     if (states.is_crowded()) states.grow();
@@ -49,7 +41,7 @@ Place Expander::store_part(const World& world, PartNumber part) {
 Place Expander::store_group(int group) {
     auto [first, end] = group_ranges_[static_cast<std::size_t>(group)];
     const std::vector<Place>& places = changed_to_.empty() ? places_ : changed_to_;
-    auto bytes = as_bytes(places.data() + first, static_cast<std::size_t>(end - first));
+    auto bytes = as_bytes({places.data() + first, static_cast<std::size_t>(end - first)});
     return stores_.parts.insert(bytes, hash_of(bytes), 0, parts_cursor_).place;
 }
 
@@ -65,9 +57,9 @@ void Expander::join(UsedFaults used) {
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
     work_ = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
-    Store::Inserted inserted = store_changed(used, origin);
+    store_changed_parts(used);
     put_back();
-    return inserted;
+    return stores_.states.insert(as_bytes(state_), hash_of(as_bytes(state_)), origin, states_cursor_);
 }
 
 void Expander::lay_out(Place state) {
@@ -130,7 +122,7 @@ void Expander::mark_actor(Slot slot) {
     }
 }
 
-Store::Inserted Expander::store_changed(UsedFaults used, std::uint64_t origin) {
+void Expander::store_changed_parts(UsedFaults used) {
     for (PartNumber p : changed_) changed_to_[p] = store_part(work_, p);
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         auto [first, end] = group_ranges_[g];
@@ -138,8 +130,14 @@ Store::Inserted Expander::store_changed(UsedFaults used, std::uint64_t origin) {
         groups_changed_to_[g] = same ? groups_[g] : store_group(static_cast<int>(g));
     }
     join(used);
-    auto bytes = as_bytes(state_.data(), state_.size());
-    return stores_.states.insert(bytes, hash_of(bytes), origin, states_cursor_);
+}
+
+void Expander::wait_to_be_stored(UsedFaults used, std::uint64_t origin) {
+    store_changed_parts(used);
+    std::uint64_t hash = hash_of(as_bytes(state_));
+    stores_.states.prefetch(hash);
+    waiting_.push_back({hash, origin, waiting_numbers_.size(), state_.size()});
+    waiting_numbers_.insert(waiting_numbers_.end(), state_.begin(), state_.end());
 }
 
 void Expander::put_back() {

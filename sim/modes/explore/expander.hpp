@@ -34,14 +34,21 @@ public:
     void lay_out(Place state);
     const World& world() const { return base_; }
     UsedFaults used() const { return used_; }
-    // Makes the move, with each of its answers, and calls found(inserted, after) for each successor. `rank`: the state's place in its level;
-    // the origin of a successor is made of it and of the move.
-    template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& found) {
+    // Makes the move, with each of its answers, and calls made(after) for each successor, which then waits to be stored. `rank`: the state's
+    // place in its level; the origin of a successor is made of it and of the move.
+    template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& made) {
         for (int answers = 1; move.answer < answers; ++move.answer) {
             answers = make(move);
-            found(store_changed(used_after, Store::fresh | rank << move_bits | number_of(move)), work_);
+            made(work_);
+            wait_to_be_stored(used_after, Store::fresh | rank << move_bits | number_of(move));
             put_back();
         }
+    }
+    // Stores what waits, and calls found(inserted) for each. Until then its place in the table is on its way from memory.
+    template <class F> void store_successors(F&& found) {
+        for (const Waiting& w : waiting_) found(stores_.states.insert(as_bytes({waiting_numbers_.data() + w.first, w.count}), w.hash, w.origin, states_cursor_));
+        waiting_.clear();
+        waiting_numbers_.clear();
     }
     // What was ever said while moving.
     bool heard(What what) const { return heard_[static_cast<std::size_t>(what)]; }
@@ -58,7 +65,12 @@ private:
     void mark_actor(Slot slot);
     void mark(PartNumber part);
     void put_back();
-    Store::Inserted store_changed(UsedFaults used, std::uint64_t origin);
+    void wait_to_be_stored(UsedFaults used, std::uint64_t origin);
+    // Stores the parts that have changed, and writes the numbers of work_ as a state.
+    void store_changed_parts(UsedFaults used);
+    static std::span<const std::uint8_t> as_bytes(std::span<const Place> numbers) {
+        return {reinterpret_cast<const std::uint8_t*>(numbers.data()), numbers.size_bytes()};
+    }
     Place store_part(const World& world, PartNumber part);
     Place store_group(int group);
     void join(UsedFaults used);
@@ -77,6 +89,12 @@ private:
     std::vector<bool> is_changed_;
     std::vector<std::pair<int, int>> group_ranges_;  // of parts: connections that lie together in a state
     std::vector<Place> state_;     // the numbers of a state, as they are stored
+    struct Waiting {
+        std::uint64_t hash, origin;
+        std::size_t first, count;  // in waiting_numbers_
+    };
+    std::vector<Waiting> waiting_;
+    std::vector<Place> waiting_numbers_;
     ByteWriter bytes_;
     Store::Cursor parts_cursor_, states_cursor_;
     std::array<bool, 128> heard_{};

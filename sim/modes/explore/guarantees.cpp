@@ -11,41 +11,39 @@ namespace {
 
 bool& of(Broken& broken, Guarantee g) { return broken[static_cast<std::size_t>(g)]; }
 
-template <class F> void for_each_batch(const World& w, PartitionId p, F&& f) {
+// Whether the record lies in a log, in a message or in an accumulator.
+bool lies_somewhere(const World& w, PartitionId p, ProducerIndex producer, std::int32_t record) {
+    auto holds = [&](const RecordRange& r) { return r.producer == producer && r.has(record); };
+    auto in_log = [&](const LogBatch& b) { return holds(b.batch.records); };
     for (const BrokerState& b : w.brokers)
-        for (const LogBatch& batch : b.replica(p).log.batches) f(batch.batch.records);
-    for (const Connection& c : w.network.connections) {
-        for (const auto* queue : {&c.requests, &c.responses})
+        if (const auto& batches = b.replica(p).log.batches; std::any_of(batches.begin(), batches.end(), in_log)) return true;
+    auto in_message = [&](const Message& m) {
+        if (auto* request = std::get_if<ProduceRequest>(&m))
+            return std::any_of(request->batches.begin(), request->batches.end(),
+                               [&](const ProduceBatch& b) { return b.partition == p && holds(b.batch.records); });
+        auto* fetched = std::get_if<FetchResponse>(&m);
+        return fetched && fetched->partition == p && std::any_of(fetched->batches.begin(), fetched->batches.end(), in_log);
+    };
+    for (const Connection& c : w.network.connections)
+        for (const MessageQueue* queue : {&c.requests, &c.strays, &c.responses})
             for (std::size_t i = 0; i < queue->size(); ++i)
-                if (auto* fetched = std::get_if<FetchResponse>(&(*queue)[i]); fetched && fetched->partition == p)
-                    for (const LogBatch& batch : fetched->batches) f(batch.batch.records);
-        auto produce = [&](const Message& m) {
-            if (auto* request = std::get_if<ProduceRequest>(&m))
-                for (const ProduceBatch& batch : request->batches)
-                    if (batch.partition == p) f(batch.batch.records);
-        };
-        for (std::size_t i = 0; i < c.requests.size(); ++i) produce(c.requests[i]);
-        for (std::size_t i = 0; i < c.strays.size(); ++i) produce(c.strays[i]);
-    }
-    for (const ProducerState& producer : w.producers)
-        for (const Batch& batch : producer.batches)
-            if (batch.live && !batch.done && batch.partition == p) f(batch.records);
+                if (in_message((*queue)[i])) return true;
+    return std::any_of(w.producers.begin(), w.producers.end(), [&](const ProducerState& s) {
+        return std::any_of(s.batches.begin(), s.batches.end(),
+                           [&](const Batch& b) { return b.live && !b.done && b.partition == p && holds(b.records); });
+    });
 }
 
 // A record that was told OK and lies nowhere any more.
 bool lost_for_good(const World& w) {
-    for (std::size_t producer = 0; producer < w.ledger.producers.size(); ++producer)
-        for (std::size_t p = 0; p < w.ledger.producers[producer].lanes.size(); ++p) {
-            const auto& sends = w.ledger.producers[producer].lanes[p].sends;
-            for (std::size_t i = 0; i < sends.size(); ++i) {
-                if (sends[i].told != Told::ok) continue;
-                bool somewhere = false;
-                for_each_batch(w, {static_cast<std::int16_t>(p)}, [&](const RecordRange& r) {
-                    somewhere |= static_cast<std::size_t>(r.producer.value) == producer && r.has(static_cast<std::int32_t>(i));
-                });
-                if (!somewhere) return true;
-            }
+    for (std::int16_t producer = 0; producer < static_cast<std::int16_t>(w.ledger.producers.size()); ++producer) {
+        const auto& lanes = w.ledger.producers[static_cast<std::size_t>(producer)].lanes;
+        for (std::int16_t p = 0; p < static_cast<std::int16_t>(lanes.size()); ++p) {
+            const auto& sends = lanes[static_cast<std::size_t>(p)].sends;
+            for (std::int32_t i = 0; i < static_cast<std::int32_t>(sends.size()); ++i)
+                if (sends[static_cast<std::size_t>(i)].told == Told::ok && !lies_somewhere(w, {p}, {producer}, i)) return true;
         }
+    }
     return false;
 }
 

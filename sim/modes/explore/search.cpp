@@ -45,7 +45,7 @@ void Search::run() {
             current.push_back(std::move(level));
             if (over) break;
         }
-        if (why_stopped_.empty()) faults_covered_ = faults_;
+        if (why_stopped_.empty() && !is_decided()) faults_covered_ = faults_;
         previous = std::move(current);
     }
 }
@@ -87,24 +87,27 @@ void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
     Moves moves;
     list_free_moves(hands.world(), config_, layout_, waits_race_, moves);
     judge(hands.world(), moves.empty(), rank, found);
-    for (Move m : moves)
-        hands.follow(m, hands.used(), rank, [&](Store::Inserted successor, const World& after) { note(successor, hands.world(), after, rank, found); });
+    for (Move m : moves) hands.follow(m, hands.used(), rank, [&](const World& after) { watch(hands.world(), after, rank, found); });
+    store(hands, found);
 }
 
 void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
     Moves moves;
     list_faults(hands.world(), config_, layout_, question_, waits_race_, moves);
-    for (Move m : moves) {
-        std::optional<UsedFaults> used = with_one_more(hands.used(), parts_of(m).fault);
-        if (!used) continue;
-        hands.follow(m, *used, rank, [&](Store::Inserted successor, const World& after) { note(successor, hands.world(), after, rank, found); });
-    }
+    for (Move m : moves)
+        if (auto used = with_one_more(hands.used(), parts_of(m).fault))
+            hands.follow(m, *used, rank, [&](const World& after) { watch(hands.world(), after, rank, found); });
+    store(hands, found);
 }
 
-void Search::note(Store::Inserted successor, const World& before, const World& after, std::uint64_t rank, Found& found) const {
-    ++found.transitions;
-    if (!successor.is_new) return;
-    found.states.push_back(successor.place);
+void Search::store(Expander& hands, Found& found) {
+    hands.store_successors([&](Store::Inserted successor) {
+        ++found.transitions;
+        if (successor.is_new) found.states.push_back(successor.place);
+    });
+}
+
+void Search::watch(const World& before, const World& after, std::uint64_t rank, Found& found) const {
     if (is_history()) return;
     std::string_view invariant = broken_invariant(before, after, config_);
     if (invariant.empty() || rank >= found.first_bug) return;

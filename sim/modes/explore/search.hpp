@@ -60,7 +60,9 @@ private:
     void expand_free(Expander& hands, std::uint64_t rank, Found& found);
     void expand_faults(Expander& hands, std::uint64_t rank, Found& found);
     void judge(const World& world, bool rests, std::uint64_t rank, Found& found);
-    void note(Store::Inserted successor, const World& before, const World& after, std::uint64_t rank, Found& found) const;
+    // Stores what a state's moves have led to.
+    void store(Expander& hands, Found& found);
+    void watch(const World& before, const World& after, std::uint64_t rank, Found& found) const;
     void merge(const std::vector<Item>& items, std::vector<Found>& found);
     Level in_order(const std::vector<Item>& items, std::vector<Found>& found);
     std::optional<UsedFaults> with_one_more(UsedFaults used, FreeFault fault) const;

@@ -67,6 +67,19 @@ TEST_CASE("a link stays a link, and what is no file is written to directly", "[r
     CHECK_THROWS_WITH(write_files({{"/dev/full", "x"}}), contains_text("No space left on device"));
 }
 
+TEST_CASE("what cannot be written is refused before the work, and nothing is touched", "[report]") {
+    const fs::path folder = empty_folder("refused");
+    write_files({{(folder / "old").string(), "old"}});
+    const auto written = fs::last_write_time(folder / "old");
+    refuse_unwritable({(folder / "old").string(), (folder / "new").string(), "/dev/null"});
+    CHECK(content(folder / "old") == "old");
+    CHECK(fs::last_write_time(folder / "old") == written);
+    CHECK_THROWS_WITH(refuse_unwritable({(folder / "no/such/b").string()}), contains_text("No such file or directory"));
+    CHECK_THROWS_WITH(refuse_unwritable({folder.string()}), contains_text("it is a directory"));
+    CHECK_THROWS_WITH(refuse_unwritable({""}), contains_text("a file needs a name"));
+    CHECK(names_in(folder) == std::vector<std::string>{"old"});
+}
+
 TEST_CASE("results hold a report a scenario, a table of lessons and the fingerprints", "[report]") {
     const fs::path folder = empty_folder("results");
     Scenario scenario = sample_scenario();

@@ -63,14 +63,20 @@ void read_budgets(const Options& options, Exploration& question) {
     }
 }
 
+bool is_another_question(const Options& options) {
+    const auto given = [&](const char* option) { return options.has(option); };
+    constexpr std::array others{"guarantee", "allow", "faults", "records", "set"};
+    return std::any_of(others.begin(), others.end(), given) || std::any_of(budget_options.begin(), budget_options.end(), given);
+}
+
 } // namespace
 
 void add_explore_options(OptionTable& table) {
     const auto number = [] { return po::value<std::string>()->value_name("N"); };
-    table.add_options()("guarantee", po::value<std::string>()->value_name("G,…"),
+    table.add_options()("guarantee", po::value<std::string>()->value_name("LIST"),
                         "no-acked-loss, no-duplicates, producer-order, log-agreement, or all");
     table.add_options()("faults", number(), "at most so many faults in one run, 0 to 8");
-    table.add_options()("allow", po::value<std::string>()->value_name("F,…"),
+    table.add_options()("allow", po::value<std::string>()->value_name("LIST"),
                         "crash, power-loss, lost-request, lost-response, pause, partition, early-timer, or all");
     for (std::size_t kind = 0; kind < free_faults; ++kind) {
         const std::string meaning = "at most so many faults of the kind " + std::string(free_fault_names[kind]);
@@ -106,12 +112,10 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
         }
     }
     // Another question has another answer: what the scenario expects is of its own.
-    for (const char* option : {"guarantee", "allow", "faults", "records", "set"}) {
-        if (options.has(option)) {
-            question.expect.clear();
-            question.expected_faults.reset();
-            question.sometimes.fill(false);
-        }
+    if (is_another_question(options)) {
+        question.expect.clear();
+        question.expected_faults.reset();
+        question.sometimes.fill(false);
     }
     return question;
 }

@@ -47,18 +47,20 @@ RunResult run_one(const Scenario& scenario, Depth depth) {
     return result;
 }
 
-void add_exploration(const Scenario& scenario, std::vector<std::string>& broken) {
+void add_exploration(const Scenario& scenario, RunReport& report) {
     if (!scenario.explore || (scenario.explore->expect.empty() && scenario.explore->sometimes == Conditions{})) {
         return;
     }
     ExploreOptions options;
     options.states_to_shorten = 0; // only answers are asked, not the shortest way
     const ExploreResult result = explore(scenario, *scenario.explore, options);
+    Unmet unmet = unmet_expectations(*scenario.explore, result);
     if (!result.broken_invariant.empty()) {
-        broken.push_back("explore: a bug of acksim: " + result.broken_invariant);
+        unmet = {{"a bug of acksim: " + result.broken_invariant}, true};
     }
-    for (const std::string& sentence : broken_expectations(*scenario.explore, result)) {
-        broken.push_back("explore: " + sentence);
+    report.only_undecided = report.broken.empty() && !unmet.sentences.empty() && !unmet.definite;
+    for (const std::string& sentence : unmet.sentences) {
+        report.broken.push_back("explore: " + sentence);
     }
 }
 
@@ -121,7 +123,7 @@ ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, s
 
 void explore_scenarios(ScenarioRuns& runs) {
     for (std::size_t i = 0; i < runs.scenarios.size(); ++i) {
-        add_exploration(runs.scenarios[i], runs.reports[i].broken);
+        add_exploration(runs.scenarios[i], runs.reports[i]);
     }
 }
 

@@ -105,7 +105,7 @@ std::string explore_json(const ExploreReport& report) {
               {"storage", "exact"},
               {"undecided_because", r.complete() ? Json() : Json(r.why_undecided)},
               {"sometimes", ticked(r.seen, condition_names)},
-              {"broken_expectations", report.broken}};
+              {"broken_expectations", report.unmet.sentences}};
     return json.dump(2) + "\n";
 }
 

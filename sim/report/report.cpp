@@ -6,6 +6,8 @@
 #include "report/check_table.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/layout.hpp"
+#include "report/names.hpp"
 #include "report/text.hpp"
 
 namespace acksim {
@@ -37,6 +39,10 @@ std::string_view verdict_name(RunVerdict verdict) {
         return "undecided";
     }
     return "";
+}
+
+std::string RunReport::why_undecided() const {
+    return result.outcome.undecided ? "given up after " + duration_text(scenario.limit) + " of simulated time" : join(broken, "; ");
 }
 
 std::string Format::of_run(const RunReport& run, const ReportOptions& options) const {

@@ -205,7 +205,7 @@ std::string verdict_section(const Page& page) {
     const RunVerdict verdict = page.run.verdict();
     std::string rest;
     if (verdict == RunVerdict::undecided) {
-        rest = ": given up after " + duration_text(page.run.scenario.limit) + " of simulated time";
+        rest = ": " + page.run.why_undecided();
     } else if (!page.run.scenario.expect) {
         rest = verdict == RunVerdict::as_expected ? ": nothing went wrong" : ": something went wrong";
     } else {

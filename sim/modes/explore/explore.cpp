@@ -102,20 +102,4 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
     return result;
 }
 
-std::vector<std::string> broken_expectations(const Exploration& question, const ExploreResult& result) {
-    std::vector<std::string> broken;
-    int fewest = -1;
-    for (const ExpectedAnswer& e : question.expect)
-        for (const GuaranteeAnswer& a : result.guarantees) {
-            if (a.guarantee != e.guarantee) continue;
-            if (a.answer != e.answer) broken.push_back(std::string(name_of(a.guarantee)) + ": expected " + std::string(name_of(e.answer)) + ", got " + std::string(name_of(a.answer)));
-            else if (a.answer == Answer::possible) fewest = std::max(fewest, static_cast<int>(a.faults.size()));
-        }
-    if (question.expected_faults && fewest >= 0 && fewest != *question.expected_faults)
-        broken.push_back("faults: expected " + std::to_string(*question.expected_faults) + ", got " + std::to_string(fewest));
-    for (std::size_t c = 0; c < conditions; ++c)
-        if (question.sometimes[c] && !result.seen[c]) broken.push_back("sometimes: no run met " + std::string(condition_names[c]));
-    return broken;
-}
-
 }  // namespace acksim

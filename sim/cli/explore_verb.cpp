@@ -94,7 +94,6 @@ int explore_it(const Options& options, Console& console) {
 
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
     const Exploration question = question_of(scenario, options);
-    print_warnings(scenario, console.err);
     refuse_unwritable(outputs); // a search of an hour must not end in "cannot write"
     set_reproduction_line("acksim explore " + scenario.file);
     const ExploreResult result = explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
@@ -103,6 +102,7 @@ int explore_it(const Options& options, Console& console) {
         return report_bug(explored, result, console);
     }
     ExploreReport report{explored, question, result, unmet_expectations(question, result), ""};
+    print_warnings(scenario, console.err);
     std::vector<OutputFile> files;
     if (const GuaranteeAnswer* found = report.counterexample(); found && trail) {
         files.push_back({*trail, written(found->trail, explored)});

@@ -47,7 +47,7 @@ void refuse_to_overwrite(const std::vector<std::string>& outputs, const std::vec
         }
         for (const std::string& input : inputs) {
             if (same_file(outputs[i], input)) {
-                throw UsageError("the output " + outputs[i] + " would overwrite the scenario");
+                throw UsageError("the output " + outputs[i] + " would overwrite what is read");
             }
         }
     }

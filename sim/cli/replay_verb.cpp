@@ -46,9 +46,13 @@ Trail load_trail(const std::string& path) {
 
 // As the trail names it, from here or from where the trail lies.
 std::string scenario_of(const Trail& trail, const std::string& path) {
-    std::error_code error;
     const fs::path beside = fs::path(path).parent_path() / trail.scenario;
-    return !fs::exists(trail.scenario, error) && fs::exists(beside, error) ? beside.generic_string() : trail.scenario;
+    for (const fs::path& place : {fs::path(trail.scenario), beside}) {
+        if (std::error_code error; fs::exists(place, error)) {
+            return place.generic_string();
+        }
+    }
+    refuse(path, "its scenario " + trail.scenario + " is neither here nor beside it", "run acksim replay where acksim explore was run");
 }
 
 std::string counterpart_sentence(const std::string& file, const TimedCounterpart& timed) {
@@ -78,10 +82,11 @@ int replay_it(const Options& options, Console& console) {
         throw UsageError("--trace goes with --format text only");
     }
     const Trail trail = load_trail(path);
-    refuse_to_overwrite(outputs, {path, scenario_of(trail, path)});
+    const std::string file = scenario_of(trail, path);
+    refuse_to_overwrite(outputs, {path, file});
     Exploration question;
     question.records = trail.records;
-    const Scenario loaded = load_scenario(scenario_of(trail, path), trail.settings), scenario = for_exploration(loaded, question);
+    const Scenario loaded = load_scenario(file, trail.settings), scenario = for_exploration(loaded, question);
     if (const std::uint64_t now = fingerprint_of(scenario); now != trail.fingerprint) {
         refuse(path, "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " + scenario.file +
                          " is " + fingerprint_text(now),

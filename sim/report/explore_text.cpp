@@ -148,7 +148,7 @@ std::string verdict_section(const ExploreReport& report, const Paint& paint, int
     if (!report.question.expect.empty()) {
         rest = verdict == RunVerdict::as_expected ? ": " + expected_text(report.question) : "";
     } else if (report.unmet.sentences.empty()) {
-        rest = verdict == RunVerdict::as_expected ? ": nothing that was asked can be broken within these bounds"
+        rest = verdict == RunVerdict::as_expected ? ": nothing that was asked can be broken"
                : verdict == RunVerdict::broken    ? ": what was asked can be broken"
                                                   : ": " + report.result.why_undecided;
     }

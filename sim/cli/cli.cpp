@@ -19,7 +19,8 @@ namespace acksim {
 
 namespace {
 
-constexpr std::array<const Verb*, 8> table{&run_verb, &explore_verb, &replay_verb, &check_verb, &list_verb, &describe_verb, &schema_verb, &results_verb};
+constexpr std::array<const Verb*, 8> table{&run_verb,  &explore_verb,  &replay_verb, &check_verb,
+                                           &list_verb, &describe_verb, &schema_verb, &results_verb};
 
 constexpr std::string_view exit_codes = "exit codes:\n"
                                         "   0  as expected\n"

@@ -13,7 +13,6 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::uint64_t most_faults = 8;
-constexpr std::int32_t records_by_default = 3;
 
 // By kind of fault, in the order of FreeFault.
 constexpr std::array<const char*, free_faults> budget_options = {"crashes", "power-losses", "lost-requests", "lost-responses",
@@ -90,7 +89,7 @@ void add_explore_options(OptionTable& table) {
 }
 
 Exploration question_of(const Scenario& scenario, const Options& options) {
-    Exploration question = scenario.explore.value_or(default_exploration());
+    Exploration question = question_of(scenario);
     WordProblem problem;
     if (const auto list = options.text("guarantee")) {
         const auto asked = parse_guarantees(*list, problem);
@@ -106,10 +105,6 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
     read_budgets(options, question);
     if (const auto n = options.number("records", 1, 1000000)) {
         question.records = static_cast<std::int32_t>(*n);
-    } else if (question.records < 0) {
-        for (const ProducerSetup& producer : scenario.config.producers) {
-            question.records = producer.workload.records > records_by_default ? records_by_default : question.records;
-        }
     }
     // Another question has another answer: what the scenario expects is of its own.
     if (is_another_question(options)) {

@@ -32,7 +32,8 @@ OptionTable options() {
     OptionTable table("options", 80, 44);
     add_explore_options(table);
     table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"), "change a setting, as in acksim run");
-    table.add_options()("trail", po::value<std::string>()->value_name("FILE"), "write the first counterexample into FILE, for acksim replay");
+    table.add_options()("trail", po::value<std::string>()->value_name("FILE"),
+                        "write the first counterexample into FILE, for acksim replay");
     table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default) or json");
     table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
     table.add_options()("progress", "print a line now and then though standard error is no terminal");
@@ -66,7 +67,8 @@ int report_bug(const Scenario& explored, const ExploreResult& result, Console& c
     return exit_bug;
 }
 
-ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows, Console& console) {
+ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows,
+                               Console& console) {
     CatchInterrupt catching;
     explore_options.stop = &interrupted;
     bool shown = false;
@@ -96,7 +98,8 @@ int explore_it(const Options& options, Console& console) {
     const Exploration question = question_of(scenario, options);
     refuse_unwritable(outputs); // a search of an hour must not end in "cannot write"
     set_reproduction_line("acksim explore " + scenario.file);
-    const ExploreResult result = explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
+    const ExploreResult result =
+        explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
     const Scenario explored = for_exploration(scenario, question);
     if (!result.broken_invariant.empty()) {
         return report_bug(explored, result, console);
@@ -122,12 +125,13 @@ int explore_it(const Options& options, Console& console) {
 
 } // namespace
 
-const Verb explore_verb{"explore",
-                        {"FILE", 1, 1},
-                        "FILE [options]",
-                        "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
-                        "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
-                        options,
-                        explore_it};
+const Verb explore_verb{
+    "explore",
+    {"FILE", 1, 1},
+    "FILE [options]",
+    "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
+    "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
+    options,
+    explore_it};
 
 } // namespace acksim

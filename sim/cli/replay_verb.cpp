@@ -88,8 +88,9 @@ int replay_it(const Options& options, Console& console) {
     question.records = trail.records;
     const Scenario loaded = load_scenario(file, trail.settings), scenario = for_exploration(loaded, question);
     if (const std::uint64_t now = fingerprint_of(scenario); now != trail.fingerprint) {
-        refuse(path, "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " + scenario.file +
-                         " is " + fingerprint_text(now),
+        refuse(path,
+               "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " +
+                   scenario.file + " is " + fingerprint_text(now),
                "explore the scenario again with --trail");
     }
     const RunResult result = replay(scenario, trail);

@@ -71,6 +71,9 @@ struct ExploreResult {
     bool complete() const { return why_undecided.empty(); }
 };
 
+// What a scenario asks by itself: its "explore", or the standard question; of three records at most where it names no number.
+Exploration question_of(const Scenario& scenario);
+
 // Throws: ScenarioError if the scenario is too large to explore.
 ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options);
 

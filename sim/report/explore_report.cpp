@@ -15,8 +15,8 @@ RunVerdict ExploreReport::verdict() const {
     if (unmet.definite || (nothing_may_break && counterexample())) {
         return RunVerdict::broken;
     }
-    const bool undecided =
-        std::any_of(result.guarantees.begin(), result.guarantees.end(), [](const GuaranteeAnswer& a) { return a.answer == Answer::undecided; });
+    const bool undecided = std::any_of(result.guarantees.begin(), result.guarantees.end(),
+                                       [](const GuaranteeAnswer& a) { return a.answer == Answer::undecided; });
     return !unmet.sentences.empty() || (nothing_may_break && undecided) ? RunVerdict::undecided : RunVerdict::as_expected;
 }
 

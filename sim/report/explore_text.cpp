@@ -42,7 +42,8 @@ std::string budget_text(const Exploration& question) {
         }
     }
     const bool none = question.faults == 0 || kinds.empty();
-    return none ? "none" : "at most " + std::to_string(question.faults) + ": " + join(kinds, ", ") + "; each at any step, and everything heals";
+    return none ? "none"
+                : "at most " + std::to_string(question.faults) + ": " + join(kinds, ", ") + "; each at any step, and everything heals";
 }
 
 std::string bounds_section(const ExploreReport& report, int columns) {
@@ -50,12 +51,13 @@ std::string bounds_section(const ExploreReport& report, int columns) {
     text += hanging(head("timing"),
                     "messages outrun time-outs: a time-out comes when nothing else can; an earlier one is a fault of its own, early-timer",
                     columns);
-    text += hanging(head("reduction"),
-                    report.result.reduction_proved ? "none: every order"
-                                                   : std::string(report.result.reduction) +
-                                                         ", not proved: a backoff ends only when no message is on its way (--reduction none "
-                                                         "drops that)",
-                    columns);
+    text +=
+        hanging(head("reduction"),
+                report.result.reduction_proved ? "none: every order"
+                                               : std::string(report.result.reduction) +
+                                                     ", not proved: a backoff ends only when no message is on its way (--reduction none "
+                                                     "drops that)",
+                columns);
     return text;
 }
 
@@ -103,8 +105,10 @@ std::string numbers_section(const ExploreReport& report, int columns) {
                                counted(r.states, "state") + ", " + counted(r.transitions, "transition") + ", " + grouped(r.at_rest) +
                                    " at rest; depth " + std::to_string(r.depth),
                                columns);
-    text += hanging(head("took"),
-                    fmt::format("{:.2f} s, {} MB, {} bytes a state; storage exact", r.seconds, grouped((r.bytes + 999999) / 1000000), grouped(bytes)), columns);
+    text += hanging(
+        head("took"),
+        fmt::format("{:.2f} s, {} MB, {} bytes a state; storage exact", r.seconds, grouped((r.bytes + 999999) / 1000000), grouped(bytes)),
+        columns);
     const std::string seen = ticked(r.seen, condition_names);
     text += hanging(head("some runs met"), seen.empty() ? "nothing worth a word" : seen, columns);
     if (!r.complete()) {

@@ -23,7 +23,10 @@ constexpr std::array table{
            [](Out& out, Runs runs, const Options& options) { out << check_table(runs, options); }},
     Format{"json", "json", [](Out& out, const RunReport& run, const Options&) { write_json_report(out, run); },
            [](Out& out, Runs runs, const Options&) { write_json_reports(out, runs); }},
-    Format{"junit", "xml", [](Out& out, const RunReport& run, const Options&) { out << junit_report({&run, 1}); },
+    Format{"junit", "xml",
+           [](Out& out, const RunReport& run, const Options&) {
+               out << junit_report({&run, 1});
+           },
            [](Out& out, Runs runs, const Options&) { out << junit_report(runs); }},
 };
 

@@ -87,7 +87,8 @@ TEST_CASE("explore ends with 0 when nothing can be broken, 1 when something can 
                                    contains_text("Verdict        as expected: nothing that was asked can be broken\n"));
     const Printed undecided = explored(file, one_crash + Args{"--max-states", "100"});
     CHECK(undecided.code == exit_undecided);
-    CHECK_THAT(undecided.out, contains_text("no-acked-loss    undecided: ") && contains_text("\nended because  the bound on states was reached") &&
+    CHECK_THAT(undecided.out, contains_text("no-acked-loss    undecided: ") &&
+                                  contains_text("\nended because  the bound on states was reached") &&
                                   contains_text("Verdict        undecided: the bound on states was reached\n"));
     CHECK(undecided.out.find("impossible") == std::string::npos);
     CHECK(undecided.err.empty());
@@ -95,8 +96,9 @@ TEST_CASE("explore ends with 0 when nothing can be broken, 1 when something can 
 
 TEST_CASE("a question too large for its memory is undecided, and says so", "[cli]") {
     const std::string file = scenario_in(empty_folder("explore/memory"));
-    const Printed answer = explored(file, {"--set", "cluster/brokers=4", "--set", "topic/replication.factor=4", "--set", "producers/p1/acks=all",
-                                           "--faults", "4", "--allow", "all", "--memory", "32M", "--format", "json"});
+    const Printed answer =
+        explored(file, {"--set", "cluster/brokers=4", "--set", "topic/replication.factor=4", "--set", "producers/p1/acks=all", "--faults",
+                        "4", "--allow", "all", "--memory", "32M", "--format", "json"});
     CHECK(answer.code == exit_undecided);
     const Json json = json_of(answer.out);
     CHECK(json["verdict"] == "undecided");
@@ -189,7 +191,8 @@ TEST_CASE("a wrong command line of explore or replay is answered with what to wr
         CHECK(answer.code == exit_usage);
         CHECK(answer.out.empty());
     }
-    for (const Args& args : {Args{"explore", file, "--trail", nowhere}, {"explore", file, "--output", nowhere}, {"replay", trail, "--as-scenario", nowhere}}) {
+    for (const Args& args :
+         {Args{"explore", file, "--trail", nowhere}, {"explore", file, "--output", nowhere}, {"replay", trail, "--as-scenario", nowhere}}) {
         const Printed answer = acksim_says(args);
         CHECK(answer.err == "acksim: cannot write " + nowhere + ": No such file or directory\n");
         CHECK(answer.code == exit_usage);
@@ -203,12 +206,14 @@ TEST_CASE("a scenario too large to explore is refused with the number to lower a
     const std::string file = scenario_in(empty_folder("explore/large"));
     const std::vector<std::pair<Args, std::string>> examples{
         {{"--records", "40"},
-         "/producers/0/workload/records: 40 records are too many to explore: each one more takes about three times the states; add --records 3"},
+         "/producers/0/workload/records: 40 records are too many to explore: each one more takes about three times the states; add "
+         "--records 3"},
         {{"--set", "cluster/brokers=12"},
          "/cluster/brokers: 12 brokers are too many to explore: each one more takes about seven times the states; explore with at most 7: "
          "--set cluster/brokers=3"},
         {{"--set", "topic/partitions=9"},
-         "/topic/partitions: 9 partitions are too many to explore: each one more takes four to twelve times the states; explore with at most 8 in "
+         "/topic/partitions: 9 partitions are too many to explore: each one more takes four to twelve times the states; explore with at "
+         "most 8 in "
          "all: --set topic/partitions=1"},
     };
     for (const auto& [options, message] : examples) {
@@ -218,6 +223,12 @@ TEST_CASE("a scenario too large to explore is refused with the number to lower a
         CHECK(answer.out.empty());
     }
     CHECK(acksim_says({"explore", file + ".none"}).code == exit_bad_scenario);
+    const std::string forty =
+        scenario_in(fs::path(file).parent_path(), "forty.json", R"({"records": 40, "expect": {"no-acked-loss": "possible"}})");
+    const Printed checked = acksim_says({"check", file, forty});
+    CHECK(checked.code == exit_bad_scenario);
+    CHECK(checked.err == forty + ":1: " + examples[0].second + "\nacksim: 1 of 2 scenarios are wrong and were not run or not explored\n");
+    CHECK_THAT(checked.out, contains_text("2 as expected, 0 broken, 0 undecided\n"));
 }
 
 TEST_CASE("a trail is replayed, and as a scenario it ends in the same word", "[cli]") {
@@ -265,18 +276,21 @@ TEST_CASE("a trail that is none, of another version or scenario, cut off or alte
         std::ofstream(bad) << written;
         refused(bad, message);
     };
-    const std::string no_trail = "write the path of a file that acksim explore --trail has written", again = "; explore the scenario again with --trail";
+    const std::string no_trail = "write the path of a file that acksim explore --trail has written",
+                      again = "; explore the scenario again with --trail";
     refused_text("", ":1: /: it is no trail; " + no_trail);
     refused_text(content(folder / "two.json"), ":1: /: it is no trail; " + no_trail);
     refused_text(text.substr(0, text.find("guarantee")), ":4: /: the trail is cut off: its last line is missing" + again);
-    refused_text(text.substr(0, text.size() - 1), ":" + std::to_string(split_lines(text).size() - 1) + ": /: the trail is cut off: its last line is missing" + again);
+    refused_text(text.substr(0, text.size() - 1),
+                 ":" + std::to_string(split_lines(text).size() - 1) + ": /: the trail is cut off: its last line is missing" + again);
     std::string altered = text;
     replace(altered, "crash of b1", "crash of b2");
     refused_text(altered, ":" + std::to_string(split_lines(text).size()) + ": /: the trail was altered: its check sum is another" + again);
     std::string old = text;
     const std::string first = old.substr(0, old.find('\n'));
     replace(old, first, "acksim trail 0.0.1");
-    refused_text(old, ":1: /: it is a trail of acksim 0.0.1, and this is acksim " + first.substr(13) + "; explore the scenario again with this version");
+    refused_text(old, ":1: /: it is a trail of acksim 0.0.1, and this is acksim " + first.substr(13) +
+                          "; explore the scenario again with this version");
     refused(folder.string(), ":1: /: it cannot be read: it is a folder; " + no_trail);
     refused((folder / "none").string(), ":1: /: it cannot be read: No such file or directory; " + no_trail);
 
@@ -286,13 +300,15 @@ TEST_CASE("a trail that is none, of another version or scenario, cut off or alte
     std::ofstream(folder / "two.json") << other;
     const Printed another = acksim_says({"replay", trail});
     CHECK(another.code == exit_bad_scenario);
-    const std::regex both(R"(:1: /: it is a trail of another scenario: its fingerprint is ([0-9a-f]{16}), that of .*two\.json is ([0-9a-f]{16});)");
+    const std::regex both(
+        R"(:1: /: it is a trail of another scenario: its fingerprint is ([0-9a-f]{16}), that of .*two\.json is ([0-9a-f]{16});)");
     std::smatch fingerprints;
     REQUIRE(std::regex_search(another.err, fingerprints, both));
     CHECK(fingerprints[1] == was);
     CHECK(fingerprints[2] != was);
     fs::remove(folder / "two.json");
-    refused(trail, ":1: /: its scenario " + (folder / "two.json").string() + " is neither here nor beside it; run acksim replay where acksim explore was run");
+    refused(trail, ":1: /: its scenario " + (folder / "two.json").string() +
+                       " is neither here nor beside it; run acksim replay where acksim explore was run");
     CHECK(names_in(folder) == std::vector<std::string>{"bad.trail", "lost.trail"});
 }
 
@@ -325,8 +341,8 @@ TEST_CASE("Ctrl-C ends a search with what is known: undecided", "[cli]") {
     if (child == 0) {
         dup2(open(out.c_str(), O_WRONLY | O_CREAT, 0666), STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
-        execl(ACKSIM_BINARY, "acksim", "explore", file.c_str(), "--set", "producers/p1/acks=all", "--faults", "8", "--allow", "all", "--guarantee",
-              "log-agreement", "--progress", static_cast<char*>(nullptr));
+        execl(ACKSIM_BINARY, "acksim", "explore", file.c_str(), "--set", "producers/p1/acks=all", "--faults", "8", "--allow", "all",
+              "--guarantee", "log-agreement", "--progress", static_cast<char*>(nullptr));
         _exit(127);
     }
     close(err[1]);

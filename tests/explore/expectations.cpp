@@ -73,7 +73,8 @@ TEST_CASE("An expectation that is violated is broken though another one is open"
 TEST_CASE("The expected number of faults is the most that any guarantee takes that is expected to break", "[explore]") {
     const Exploration question = expecting({{loss, possible}, {duplicates, possible}}, 2);
     CHECK(verdict(question, result_of({answered(loss, possible, 1), answered(duplicates, possible, 2)})) == RunVerdict::as_expected);
-    CHECK(unmet(question, result_of({answered(loss, possible, 1), answered(duplicates, possible, 1)})) == Sentences{"faults: expected 2, got 1"});
+    CHECK(unmet(question, result_of({answered(loss, possible, 1), answered(duplicates, possible, 1)})) ==
+          Sentences{"faults: expected 2, got 1"});
     // The open one may still take two.
     CHECK(verdict(question, result_of({answered(loss, possible, 1), answered(duplicates, undecided)})) == RunVerdict::undecided);
     CHECK(verdict(question, result_of({answered(loss, possible, 3), answered(duplicates, undecided)})) == RunVerdict::broken);

@@ -21,7 +21,8 @@ public:
             const bool known = a.answer != Answer::undecided;
             if (a.answer != expected.answer) {
                 const std::string why = known ? "" : ": " + result_.why_undecided;
-                say(fmt::format("{}: expected {}, got {}{}", name_of(a.guarantee), name_of(expected.answer), name_of(a.answer), why), known);
+                say(fmt::format("{}: expected {}, got {}{}", name_of(a.guarantee), name_of(expected.answer), name_of(a.answer), why),
+                    known);
             } else if (a.answer == Answer::possible) {
                 faults_ = std::max(faults_, static_cast<int>(a.faults.size()));
             }

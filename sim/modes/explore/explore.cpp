@@ -3,9 +3,19 @@
 #include <algorithm>
 
 #include "modes/explore/search.hpp"
+#include "scenario/exploration_words.hpp"
 #include "scenario/load.hpp"
 
 namespace acksim {
+
+Exploration question_of(const Scenario& scenario) {
+    constexpr std::int32_t records_by_default = 3;
+    Exploration question = scenario.explore.value_or(default_exploration());
+    if (question.records < 0)
+        for (const ProducerSetup& p : scenario.config.producers)
+            if (p.workload.records > records_by_default) question.records = records_by_default;
+    return question;
+}
 
 Scenario for_exploration(const Scenario& scenario, const Exploration& question) {
     Scenario out = scenario;

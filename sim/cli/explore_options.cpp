@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "scenario/exploration_words.hpp"
 #include "scenario/problems.hpp"
 
@@ -42,12 +44,16 @@ std::uint64_t bytes_of(const std::string& text) {
 
 // Budgets per kind: what is given one is allowed, and only these are if nothing else is said.
 void read_budgets(const Options& options, Exploration& question) {
+    const std::uint64_t all = options.number("faults", 0, most_faults).value_or(most_faults);
     bool any = false;
     int sum = 0;
     for (std::size_t kind = 0; kind < free_faults; ++kind) {
         const std::optional<std::uint64_t> n = options.number(budget_options[kind], 0, most_faults);
         if (!n) {
             continue;
+        }
+        if (*n > all) {
+            throw UsageError(fmt::format("--{} {} is more than --faults {} allows; write at most {}", budget_options[kind], *n, all, all));
         }
         if (!any && !options.has("allow")) {
             question.allowed.fill(false);

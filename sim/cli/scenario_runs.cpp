@@ -58,6 +58,7 @@ void add_exploration(const Scenario& scenario, RunReport& report) {
         return;
     }
     ExploreOptions options;
+    options.threads = 2;           // as acksim explore
     options.states_to_shorten = 0; // only answers are asked, not the shortest way
     const Exploration question = question_of(scenario);
     const ExploreResult result = explore(scenario, question, options);

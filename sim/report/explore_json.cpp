@@ -1,4 +1,5 @@
 #include <cmath>
+#include <sstream>
 
 #include "report/explore_report.hpp"
 #include "report/json.hpp"
@@ -106,7 +107,9 @@ std::string explore_json(const ExploreReport& report) {
               {"undecided_because", r.complete() ? Json() : Json(r.why_undecided)},
               {"sometimes", ticked(r.seen, condition_names)},
               {"broken_expectations", report.unmet.sentences}};
-    return json.dump(2) + "\n";
+    std::ostringstream text;
+    write_json(text, {std::move(json)});
+    return std::move(text).str();
 }
 
 std::string explore_schema() {

@@ -113,6 +113,9 @@ TEST_CASE("explore in JSON is what its schema says: possible, impossible and und
     CHECK(possible["guarantees"][0]["answer"] == "possible");
     CHECK(possible["guarantees"][0]["faults"] == Json{"crash"});
     CHECK(possible["guarantees"][0]["trail"] == trail);
+    // A file's name need not be Unicode.
+    const Args strange{"--format", "json", "--trail", (folder / "\xff.trail").string()};
+    CHECK(json_of(explored(file, one_crash + strange).out)["guarantees"][0]["answer"] == "possible");
     const Json impossible = json_of(explored(file, one_crash + Args{"--format=json", "--set", "producers/p1/acks=all"}).out);
     CHECK(impossible["guarantees"][0]["answer"] == "impossible within bounds");
     CHECK(impossible["guarantees"][0]["trail"].is_null());
@@ -165,6 +168,7 @@ TEST_CASE("a wrong command line of explore or replay is answered with what to wr
         {{"explore", file, "--faults", "9"}, "--faults 9: write a whole number from 0 to 8"},
         {{"explore", file, "--crashes", "-1"}, "--crashes -1: write a whole number from 0 to 8"},
         {{"explore", file, "--power-losses", "two"}, "--power-losses two: write a whole number from 0 to 8"},
+        {{"explore", file, "--faults", "1", "--crashes", "2"}, "--crashes 2 is more than --faults 1 allows; write at most 1"},
         {{"explore", file, "--crahses", "1"}, "unknown option --crahses; did you mean --crashes?"},
         {{"explore", file, "--guarantee", "no-loss"},
          R"(--guarantee: "no-loss" is no guarantee; write one of no-acked-loss, no-duplicates, producer-order, log-agreement)"},

@@ -62,6 +62,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
         r.partition_epoch = {-1};
         r.isr = r.proposed_isr = {};
         r.pending = PendingIsr::none;
+        r.asking = false;
         r.followers.clear();
         r.fetching = r.truncating = false;
         r.log.forget_all_but_last_batches();

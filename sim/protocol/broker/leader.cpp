@@ -50,7 +50,7 @@ void Broker::consider_fetch_wait(PartitionId partition, BrokerId follower) {
     if (!f.parked || turn_.armed(wait)) return;
     // A restarted follower may have asked before it knew its new epoch; its next fetch will carry it.
     bool will_be_eligible = state_.active.has(follower) && f.epoch <= state_.broker_epochs[static_cast<std::size_t>(follower.value)];
-    bool joins = r.pending == PendingIsr::none && !r.isr.has(follower) && may_join(r, f, will_be_eligible);
+    bool joins = r.may_ask() && !r.isr.has(follower) && may_join(r, f, will_be_eligible);
     if (joins || r.high_watermark > f.told_high_watermark) turn_.arm(wait, turn_.config.broker.replica_fetch_wait_max);
 }
 
@@ -114,7 +114,7 @@ void Broker::advance_high_watermark(PartitionId partition) {
 // A follower that has everything committed joins the ISR (R2.29); only one change may be under way.
 void Broker::consider_expansion(PartitionId partition, BrokerId b) {
     Replica& r = state_.replica(partition);
-    if (r.pending != PendingIsr::none || r.isr.has(b)) return;
+    if (!r.may_ask() || r.isr.has(b)) return;
     if (may_join(r, r.follower(b), eligible(r, b))) propose(partition, PendingIsr::expand, r.isr.with(b), b);
 }
 
@@ -122,6 +122,7 @@ void Broker::propose(PartitionId partition, PendingIsr kind, BrokerSet isr, Brok
     Replica& r = state_.replica(partition);
     r.pending = kind;
     r.proposed_isr = isr;
+    r.asking = true;
     Happening h = happening(kind == PendingIsr::shrink ? What::isr_shrink_asked : What::isr_expand_asked, partition);
     h.set = isr;
     turn_.say(h);
@@ -129,12 +130,13 @@ void Broker::propose(PartitionId partition, PendingIsr kind, BrokerSet isr, Brok
     turn_.request(turn_.layout.to_controller(self_), AlterPartitionRequest{partition, r.leader_epoch, r.partition_epoch, isr, joiner, epoch});
 }
 
-// R2.34: accepted; sent back to the committed state; or left pending until metadata says more.
+// R2.34: accepted; sent back to the committed state; or left pending until metadata says more. R2.35: what news have dropped since is ignored.
 void Broker::on_alter_partition(const AlterPartitionResponse& response) {
     Replica& r = state_.replica(response.partition);
-    if (r.pending == PendingIsr::none || !leads(response.partition)) return;
-    if (response.error == ErrorCode::ineligible_replica) {
-        r.pending = PendingIsr::none;
+    r.asking = false;
+    if (!leads(response.partition)) return;
+    if (response.error == ErrorCode::ineligible_replica) r.pending = PendingIsr::none;
+    if (r.pending == PendingIsr::none) {
         consider_fetch_waits(response.partition);
         return watch_followers();
     }
@@ -157,7 +159,7 @@ bool Broker::worth_a_look(const Replica& r) const {
         const Follower& f = r.followers[b];
         if (static_cast<std::int16_t>(b) != self_.value && f.log_end != r.log.end && f.looks_behind < looks_until_lagging) return true;
     }
-    return r.pending == PendingIsr::none && !lagging_members(r, self_).empty();
+    return r.may_ask() && !lagging_members(r, self_).empty();
 }
 
 // isr-expiration runs every half of replica.lag.time.max.ms; here only while it can find something, so that a world at rest stays at rest.
@@ -175,7 +177,7 @@ void Broker::on_isr_check() {
         for (Follower& f : r.followers)
             f.looks_behind = f.log_end == r.log.end ? std::int8_t{0} : std::min<std::int8_t>(static_cast<std::int8_t>(f.looks_behind + 1), looks_until_lagging);
         BrokerSet lagging = lagging_members(r, self_);
-        if (r.pending == PendingIsr::none && !lagging.empty()) propose({static_cast<std::int16_t>(i)}, PendingIsr::shrink, r.isr - lagging, nobody);
+        if (r.may_ask() && !lagging.empty()) propose({static_cast<std::int16_t>(i)}, PendingIsr::shrink, r.isr - lagging, nobody);
     }
     bool again = std::any_of(state_.replicas.begin(), state_.replicas.end(), [&](const Replica& r) { return worth_a_look(r); });
     if (again) turn_.arm(timer(TimerKind::isr_check), turn_.config.broker.replica_lag_time_max / 2);

@@ -39,6 +39,7 @@ struct Replica {
     Offset epoch_start;                  // LEO when it took the epoch
     PendingIsr pending = PendingIsr::none;
     BrokerSet proposed_isr;
+    bool asking = false;                 // an AlterPartition of it has no answer yet
     List<Follower, 3> followers;         // by BrokerId
     // A follower's:
     bool fetching = false;               // one fetch, or one question before it, is outstanding
@@ -46,6 +47,9 @@ struct Replica {
 
     Follower& follower(BrokerId b) { return followers[static_cast<std::size_t>(b.value)]; }
     const Follower& follower(BrokerId b) const { return followers[static_cast<std::size_t>(b.value)]; }
+    // R2.33: one change at a time. News of the controller drops what is pending, yet nothing is asked before the last question's answer
+    // (AlterPartitionManager.submit: OPERATION_NOT_ATTEMPTED).
+    bool may_ask() const { return pending == PendingIsr::none && !asking; }
     // Committed ISR plus the member of a pending expansion (R2.19).
     BrokerSet maximal_isr() const { return pending == PendingIsr::expand ? isr | proposed_isr : isr; }
 };

@@ -36,7 +36,7 @@ int check(const Options& options, Console& console) {
 
     ScenarioRuns runs = run_scenarios(files, fingerprints ? Depth::outcome : depth_for(format), console.err);
     if (!fingerprints) {
-        explore_scenarios(runs);
+        explore_scenarios(runs, console.err);
     }
     for (const Scenario& scenario : runs.scenarios) {
         fingerprints ? void() : print_warnings(scenario, console.err);
@@ -51,7 +51,7 @@ int check(const Options& options, Console& console) {
         write(console.out);
     }
     if (runs.bad > 0) {
-        console.err << "acksim: " << runs.bad << " of " << files.size() << " scenarios are wrong and were not run\n";
+        console.err << "acksim: " << runs.bad << " of " << files.size() << " scenarios are wrong and were not run or not explored\n";
     }
     return runs.exit_code();
 }

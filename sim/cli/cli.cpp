@@ -19,20 +19,24 @@ namespace acksim {
 
 namespace {
 
-constexpr std::array<const Verb*, 8> table{&run_verb, &explore_verb, &replay_verb, &check_verb, &list_verb, &describe_verb, &schema_verb, &results_verb};
+constexpr std::array<const Verb*, 8> table{&run_verb,  &explore_verb,  &replay_verb, &check_verb,
+                                           &list_verb, &describe_verb, &schema_verb, &results_verb};
 
 constexpr std::string_view exit_codes = "exit codes:\n"
                                         "   0  as expected\n"
-                                        "   1  an expectation is broken, an anomaly was found where none was expected, or a guarantee can be broken\n"
+                                        "   1  an expectation is broken; without one, an anomaly was found or a\n"
+                                        "      guarantee can be broken\n"
                                         "   2  undecided: a bound was reached\n"
                                         "  64  the command line is wrong, or an output file cannot be written\n"
                                         "  65  a scenario is wrong or cannot be read\n"
                                         "  70  a broken invariant: a bug of acksim\n";
 
+constexpr int help_columns = 80;
+
 std::string overview() {
     std::string text = "acksim simulates what Kafka promises of a record, and what becomes of it.\n\nusage: acksim VERB [ARGUMENT...]\n\n";
     for (const Verb* verb : table) {
-        text += "  " + pad_right(verb->name, 10) + std::string(verb->summary) + "\n";
+        text += hanging("  " + pad_right(verb->name, 10), verb->summary, help_columns);
     }
     return text +
            "\nacksim VERB --help explains a verb. acksim --version prints the version.\n\nexample:\n"
@@ -53,7 +57,7 @@ std::string options_text(const Verb& verb) {
 }
 
 void print_help(const Verb& verb, std::ostream& out) {
-    out << "usage: acksim " << verb.name << " " << verb.usage << "\n\n" << verb.summary << "\n\n";
+    out << "usage: acksim " << verb.name << " " << verb.usage << "\n\n" << hanging("", verb.summary, help_columns) << "\n";
     out << options_text(verb) << "\nexample:\n  " << verb.example << "\n\n" << exit_codes;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "scenario/exploration_words.hpp"
 #include "scenario/problems.hpp"
 
@@ -13,7 +15,6 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::uint64_t most_faults = 8;
-constexpr std::int32_t records_by_default = 3;
 
 // By kind of fault, in the order of FreeFault.
 constexpr std::array<const char*, free_faults> budget_options = {"crashes", "power-losses", "lost-requests", "lost-responses",
@@ -43,12 +44,16 @@ std::uint64_t bytes_of(const std::string& text) {
 
 // Budgets per kind: what is given one is allowed, and only these are if nothing else is said.
 void read_budgets(const Options& options, Exploration& question) {
+    const std::uint64_t all = options.number("faults", 0, most_faults).value_or(most_faults);
     bool any = false;
     int sum = 0;
     for (std::size_t kind = 0; kind < free_faults; ++kind) {
         const std::optional<std::uint64_t> n = options.number(budget_options[kind], 0, most_faults);
         if (!n) {
             continue;
+        }
+        if (*n > all) {
+            throw UsageError(fmt::format("--{} {} is more than --faults {} allows; write at most {}", budget_options[kind], *n, all, all));
         }
         if (!any && !options.has("allow")) {
             question.allowed.fill(false);
@@ -63,14 +68,20 @@ void read_budgets(const Options& options, Exploration& question) {
     }
 }
 
+bool is_another_question(const Options& options) {
+    const auto given = [&](const char* option) { return options.has(option); };
+    constexpr std::array others{"guarantee", "allow", "faults", "records", "set"};
+    return std::any_of(others.begin(), others.end(), given) || std::any_of(budget_options.begin(), budget_options.end(), given);
+}
+
 } // namespace
 
 void add_explore_options(OptionTable& table) {
     const auto number = [] { return po::value<std::string>()->value_name("N"); };
-    table.add_options()("guarantee", po::value<std::string>()->value_name("G,…"),
+    table.add_options()("guarantee", po::value<std::string>()->value_name("LIST"),
                         "no-acked-loss, no-duplicates, producer-order, log-agreement, or all");
     table.add_options()("faults", number(), "at most so many faults in one run, 0 to 8");
-    table.add_options()("allow", po::value<std::string>()->value_name("F,…"),
+    table.add_options()("allow", po::value<std::string>()->value_name("LIST"),
                         "crash, power-loss, lost-request, lost-response, pause, partition, early-timer, or all");
     for (std::size_t kind = 0; kind < free_faults; ++kind) {
         const std::string meaning = "at most so many faults of the kind " + std::string(free_fault_names[kind]);
@@ -84,7 +95,7 @@ void add_explore_options(OptionTable& table) {
 }
 
 Exploration question_of(const Scenario& scenario, const Options& options) {
-    Exploration question = scenario.explore.value_or(default_exploration());
+    Exploration question = question_of(scenario);
     WordProblem problem;
     if (const auto list = options.text("guarantee")) {
         const auto asked = parse_guarantees(*list, problem);
@@ -100,18 +111,12 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
     read_budgets(options, question);
     if (const auto n = options.number("records", 1, 1000000)) {
         question.records = static_cast<std::int32_t>(*n);
-    } else if (question.records < 0) {
-        for (const ProducerSetup& producer : scenario.config.producers) {
-            question.records = producer.workload.records > records_by_default ? records_by_default : question.records;
-        }
     }
     // Another question has another answer: what the scenario expects is of its own.
-    for (const char* option : {"guarantee", "allow", "faults", "records", "set"}) {
-        if (options.has(option)) {
-            question.expect.clear();
-            question.expected_faults.reset();
-            question.sometimes.fill(false);
-        }
+    if (is_another_question(options)) {
+        question.expect.clear();
+        question.expected_faults.reset();
+        question.sometimes.fill(false);
     }
     return question;
 }

@@ -1,13 +1,12 @@
 #include <csignal>
 
-#include <fmt/format.h>
-
 #include "base/check.hpp"
 #include "cli/explore_options.hpp"
 #include "cli/output.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/scenario_runs.hpp"
 #include "cli/verbs.hpp"
 #include "report/explore_report.hpp"
-#include "report/layout.hpp"
 #include "report/output_file.hpp"
 #include "scenario/load.hpp"
 
@@ -33,7 +32,8 @@ OptionTable options() {
     OptionTable table("options", 80, 44);
     add_explore_options(table);
     table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"), "change a setting, as in acksim run");
-    table.add_options()("trail", po::value<std::string>()->value_name("FILE"), "write the first counterexample into FILE, for acksim replay");
+    table.add_options()("trail", po::value<std::string>()->value_name("FILE"),
+                        "write the first counterexample into FILE, for acksim replay");
     table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default) or json");
     table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
     table.add_options()("progress", "print a line now and then though standard error is no terminal");
@@ -41,23 +41,6 @@ OptionTable options() {
     table.add_options()("help", "print this");
     return table;
 }
-
-std::string progress_line(const ExploreProgress& p) {
-    const double speed = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
-    return fmt::format("{} faults, step {}: {} states, {} of this level to go, {}/s, {} MB, {:.0f} s", p.faults, p.depth, grouped(p.states),
-                       grouped(p.frontier), grouped(static_cast<std::uint64_t>(speed)), grouped(p.bytes >> 20), p.seconds);
-}
-
-bool is_json(const Options& options) {
-    const std::string format = options.text("format").value_or("text");
-    if (format != "text" && format != "json") {
-        throw UsageError("unknown format " + format + "; write text or json");
-    }
-    return format == "json";
-}
-
-// A search of a minute must not end in "cannot write": the trail's file is tried first.
-void try_to_write(const std::string& path) { write_files({{path, "acksim trail: not written yet\n"}}); }
 
 int exit_code(const ExploreReport& report) {
     switch (report.verdict()) {
@@ -71,15 +54,21 @@ int exit_code(const ExploreReport& report) {
     return exit_bug;
 }
 
+// The sentence is there even where no file can be written.
 int report_bug(const Scenario& explored, const ExploreResult& result, Console& console) {
     const std::string path = explored.name + ".bug.trail";
     console.err << "acksim: broken invariant: " << result.broken_invariant << "\n";
-    write_files({{path, written(result.bug, explored)}});
-    console.err << "reproduce with: acksim replay " << path << " --trace\n";
+    try {
+        write_files({{path, written(result.bug, explored)}});
+        console.err << "reproduce with: acksim replay " << path << " --trace\n";
+    } catch (const OutputError& error) {
+        console.err << "acksim: " << error.what() << "\n";
+    }
     return exit_bug;
 }
 
-ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows, Console& console) {
+ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows,
+                               Console& console) {
     CatchInterrupt catching;
     explore_options.stop = &interrupted;
     bool shown = false;
@@ -95,7 +84,7 @@ ExploreResult explore_and_show(const Scenario& scenario, const Exploration& ques
 }
 
 int explore_it(const Options& options, Console& console) {
-    const bool json = is_json(options);
+    const bool json = asks_for_json(options);
     const std::optional<std::string> output = options.text("output"), trail = options.text("trail");
     std::vector<std::string> outputs;
     for (const auto& path : {output, trail}) {
@@ -107,22 +96,22 @@ int explore_it(const Options& options, Console& console) {
 
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
     const Exploration question = question_of(scenario, options);
-    if (trail) {
-        try_to_write(*trail);
-    }
+    refuse_unwritable(outputs); // a search of an hour must not end in "cannot write"
     set_reproduction_line("acksim explore " + scenario.file);
-    const ExploreResult result = explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
+    const ExploreResult result =
+        explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
     const Scenario explored = for_exploration(scenario, question);
     if (!result.broken_invariant.empty()) {
         return report_bug(explored, result, console);
     }
-    ExploreReport report{explored, question, result, broken_expectations(question, result), ""};
+    ExploreReport report{explored, question, result, unmet_expectations(question, result), ""};
+    print_warnings(scenario, console.err);
     std::vector<OutputFile> files;
     if (const GuaranteeAnswer* found = report.counterexample(); found && trail) {
         files.push_back({*trail, written(found->trail, explored)});
         report.trail_file = *trail;
     } else if (trail) {
-        std::remove(trail->c_str());
+        console.err << "acksim: no counterexample was found, so " << *trail << " was not written\n";
     }
     const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
     const std::string text = json ? explore_json(report) : explore_text(report, layout);
@@ -136,12 +125,13 @@ int explore_it(const Options& options, Console& console) {
 
 } // namespace
 
-const Verb explore_verb{"explore",
-                        {"FILE", 1, 1},
-                        "FILE [options]",
-                        "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
-                        "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
-                        options,
-                        explore_it};
+const Verb explore_verb{
+    "explore",
+    {"FILE", 1, 1},
+    "FILE [options]",
+    "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
+    "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
+    options,
+    explore_it};
 
 } // namespace acksim

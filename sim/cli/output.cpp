@@ -30,6 +30,14 @@ const Format& chosen_format(const Options& options) {
     throw UsageError("unknown format " + name + "; write one of " + known);
 }
 
+bool asks_for_json(const Options& options) {
+    const std::string format = options.text("format").value_or("text");
+    if (format != "text" && format != "json") {
+        throw UsageError("unknown format " + format + "; write one of text, json");
+    }
+    return format == "json";
+}
+
 void refuse_to_overwrite(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
@@ -39,7 +47,7 @@ void refuse_to_overwrite(const std::vector<std::string>& outputs, const std::vec
         }
         for (const std::string& input : inputs) {
             if (same_file(outputs[i], input)) {
-                throw UsageError("the output " + outputs[i] + " would overwrite the scenario");
+                throw UsageError("the output " + outputs[i] + " would overwrite what is read");
             }
         }
     }

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/output.hpp"
 #include "cli/verbs.hpp"
+#include "modes/expect.hpp"
 #include "report/as_scenario.hpp"
 #include "report/explore_report.hpp"
 #include "report/json.hpp"
+#include "report/layout.hpp"
 #include "report/output_file.hpp"
 #include "report/trace_text.hpp"
 #include "scenario/load.hpp"
@@ -22,6 +25,7 @@ OptionTable options() {
     table.add_options()("trace", "print every step after the report");
     table.add_options()("as-scenario", po::value<std::string>()->value_name("FILE"),
                         "write it into FILE as an ordinary scenario, with faults that states trigger");
+    table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default) or json, as of acksim run");
     table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
     table.add_options()("columns", po::value<std::string>()->value_name("N"), "width of the text report");
     table.add_options()("help", "print this");
@@ -42,9 +46,27 @@ Trail load_trail(const std::string& path) {
 
 // As the trail names it, from here or from where the trail lies.
 std::string scenario_of(const Trail& trail, const std::string& path) {
-    std::error_code error;
     const fs::path beside = fs::path(path).parent_path() / trail.scenario;
-    return !fs::exists(trail.scenario, error) && fs::exists(beside, error) ? beside.generic_string() : trail.scenario;
+    for (const fs::path& place : {fs::path(trail.scenario), beside}) {
+        if (std::error_code error; fs::exists(place, error)) {
+            return place.generic_string();
+        }
+    }
+    refuse(path, "its scenario " + trail.scenario + " is neither here nor beside it", "run acksim replay where acksim explore was run");
+}
+
+std::string counterpart_sentence(const std::string& file, const TimedCounterpart& timed) {
+    const std::string end = timed.agrees ? "run with its times it ends in the same word" : "run with its times it ends otherwise";
+    return file + ": " + end + (timed.note.empty() ? "" : "; " + timed.note);
+}
+
+// Nobody expected anything of this run but that nothing goes wrong.
+RunReport report_of(const Scenario& scenario, const RunResult& result, const Trail& trail) {
+    RunReport report{scenario, result, broken_expectations(scenario, result)};
+    if (trail.guarantee == Guarantee::log_agreement) { // no record has a word for it
+        report.broken.push_back(std::string(name_of(trail.guarantee)) + ": replicas in sync hold different batches");
+    }
+    return report;
 }
 
 int replay_it(const Options& options, Console& console) {
@@ -55,26 +77,37 @@ int replay_it(const Options& options, Console& console) {
         outputs.insert(outputs.end(), each ? 1 : 0, each.value_or(""));
     }
     const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
+    const bool json = asks_for_json(options);
+    if (json && options.has("trace")) {
+        throw UsageError("--trace goes with --format text only");
+    }
     const Trail trail = load_trail(path);
-    refuse_to_overwrite(outputs, {path, scenario_of(trail, path)});
+    const std::string file = scenario_of(trail, path);
+    refuse_to_overwrite(outputs, {path, file});
     Exploration question;
     question.records = trail.records;
-    const Scenario loaded = load_scenario(scenario_of(trail, path), trail.settings), scenario = for_exploration(loaded, question);
+    const Scenario loaded = load_scenario(file, trail.settings), scenario = for_exploration(loaded, question);
     if (const std::uint64_t now = fingerprint_of(scenario); now != trail.fingerprint) {
-        refuse(path, "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " + scenario.file +
-                         " is " + fingerprint_text(now),
+        refuse(path,
+               "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " +
+                   scenario.file + " is " + fingerprint_text(now),
                "explore the scenario again with --trail");
     }
     const RunResult result = replay(scenario, trail);
     const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
-    std::string text = replay_text(scenario, trail, result, layout);
-    text += options.has("trace") ? "\n" + trace_text({scenario, result, {}}) : "";
+    std::string text;
+    if (json) {
+        text = format_named("json")->of_run(report_of(scenario, result, trail), layout);
+    } else {
+        text = replay_text(scenario, trail, result, layout) + (options.has("trace") ? "\n" + trace_text({scenario, result, {}}) : "");
+    }
     std::vector<OutputFile> files;
     if (as_scenario_file) {
         const TimedCounterpart timed = as_scenario(loaded, trail);
         files.push_back({*as_scenario_file, timed.text});
-        text += "\nAs a scenario  " + *as_scenario_file + (timed.agrees ? ": run with its times it ends in the same word" : ": run with its times it ends otherwise") +
-                (timed.note.empty() ? "" : "; " + timed.note) + "\n";
+        const std::string sentence = counterpart_sentence(*as_scenario_file, timed);
+        json ? void(console.err << "acksim: " << sentence << "\n")
+             : void(text += "\n" + hanging("As a scenario  ", sentence, std::max(60, layout.columns)));
     }
     if (output) {
         files.push_back({*output, text});

@@ -47,18 +47,28 @@ RunResult run_one(const Scenario& scenario, Depth depth) {
     return result;
 }
 
-void add_exploration(const Scenario& scenario, std::vector<std::string>& broken) {
+void print_problems(const ScenarioError& error, std::ostream& err) {
+    for (const Problem& problem : error.problems()) {
+        err << problem.message() << "\n";
+    }
+}
+
+void add_exploration(const Scenario& scenario, RunReport& report) {
     if (!scenario.explore || (scenario.explore->expect.empty() && scenario.explore->sometimes == Conditions{})) {
         return;
     }
     ExploreOptions options;
+    options.threads = 2;           // as acksim explore
     options.states_to_shorten = 0; // only answers are asked, not the shortest way
-    const ExploreResult result = explore(scenario, *scenario.explore, options);
+    const Exploration question = question_of(scenario);
+    const ExploreResult result = explore(scenario, question, options);
+    Unmet unmet = unmet_expectations(question, result);
     if (!result.broken_invariant.empty()) {
-        broken.push_back("explore: a bug of acksim: " + result.broken_invariant);
+        unmet = {{"a bug of acksim: " + result.broken_invariant}, true};
     }
-    for (const std::string& sentence : broken_expectations(*scenario.explore, result)) {
-        broken.push_back("explore: " + sentence);
+    report.only_undecided = report.broken.empty() && !unmet.sentences.empty() && !unmet.definite;
+    for (const std::string& sentence : unmet.sentences) {
+        report.broken.push_back("explore: " + sentence);
     }
 }
 
@@ -90,9 +100,7 @@ std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::
             scenarios.push_back(load_scenario(file));
         } catch (const ScenarioError& error) {
             ++bad;
-            for (const Problem& problem : error.problems()) {
-                err << problem.message() << "\n";
-            }
+            print_problems(error, err);
         }
     }
     return scenarios;
@@ -119,9 +127,14 @@ ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, s
     return runs;
 }
 
-void explore_scenarios(ScenarioRuns& runs) {
+void explore_scenarios(ScenarioRuns& runs, std::ostream& err) {
     for (std::size_t i = 0; i < runs.scenarios.size(); ++i) {
-        add_exploration(runs.scenarios[i], runs.reports[i].broken);
+        try {
+            add_exploration(runs.scenarios[i], runs.reports[i]);
+        } catch (const ScenarioError& error) { // too large
+            ++runs.bad;
+            print_problems(error, err);
+        }
     }
 }
 

@@ -29,7 +29,7 @@ struct ScenarioRuns {
     std::deque<Scenario> scenarios;
     std::deque<RunResult> results;  // without traces: the chains of causes hold what reports need
     std::vector<RunReport> reports; // point into the two above
-    int bad = 0;                    // scenarios that could not be loaded
+    int bad = 0;                    // scenarios that could not be loaded or explored
 
     // The worst that happened: a bad scenario before a broken one before an undecided one.
     int exit_code() const;
@@ -37,6 +37,7 @@ struct ScenarioRuns {
 
 ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, std::ostream& err);
 // Scenarios that hold a question with expectations are explored as well; what is not as expected is said beside what the run broke.
-void explore_scenarios(ScenarioRuns& runs);
+// One that is too large to explore goes to `err` and counts as a wrong one.
+void explore_scenarios(ScenarioRuns& runs, std::ostream& err);
 
 } // namespace acksim

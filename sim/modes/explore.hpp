@@ -71,11 +71,18 @@ struct ExploreResult {
     bool complete() const { return why_undecided.empty(); }
 };
 
+// What a scenario asks by itself: its "explore", or the standard question; of three records at most where it names no number.
+Exploration question_of(const Scenario& scenario);
+
 // Throws: ScenarioError if the scenario is too large to explore.
 ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options);
 
-// One sentence for each part of what the question expects that is not true. Empty: as expected.
-std::vector<std::string> broken_expectations(const Exploration& question, const ExploreResult& result);
+// What a question expects, held against its answers. Guarantees of which nothing is expected do not count.
+struct Unmet {
+    std::vector<std::string> sentences;  // one for each part that is not true, or that is not known to be; empty: as expected
+    bool definite = false;               // one of them is not true, however far the search had gone on
+};
+Unmet unmet_expectations(const Exploration& question, const ExploreResult& result);
 
 // The scenario that is explored: without its own plan of faults, and with so many records.
 Scenario for_exploration(const Scenario& scenario, const Exploration& question);

@@ -33,7 +33,7 @@ std::string what_differs(const RunReport& run) {
     case RunVerdict::broken:
         return join(run.broken, "; ");
     case RunVerdict::undecided:
-        return "given up after " + duration_text(run.scenario.limit) + " of simulated time";
+        return run.why_undecided();
     }
     return "";
 }

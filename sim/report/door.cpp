@@ -3,7 +3,7 @@
 
 #include "modes/expect.hpp"
 #include "modes/run.hpp"
-#include "report/report.hpp"
+#include "report/explore_report.hpp"
 #include "scenario/load.hpp"
 #include "scenario/schema.hpp"
 
@@ -24,12 +24,20 @@ struct Report::Inside {
     }
 };
 
+struct Explored::Inside {
+    Scenario scenario; // as explored
+    Exploration question;
+    ExploreResult result;
+
+    ExploreReport report() const { return {scenario, question, result, unmet_expectations(question, result), ""}; }
+};
+
 namespace {
 
-template <class Load>
-Scenario load_or_throw(Load&& load) {
+template <class Work>
+auto or_bad_scenario(Work&& work) {
     try {
-        return load();
+        return work();
     } catch (const ScenarioError& e) {
         std::string lines;
         for (const Problem& p : e.problems())
@@ -38,14 +46,26 @@ Scenario load_or_throw(Load&& load) {
     }
 }
 
+Verdict public_verdict(RunVerdict verdict) {
+    switch (verdict) {
+    case RunVerdict::as_expected:
+        return Verdict::as_expected;
+    case RunVerdict::broken:
+        return Verdict::broken;
+    case RunVerdict::undecided:
+        return Verdict::undecided;
+    }
+    return Verdict::undecided;
+}
+
 } // namespace
 
 Simulation Simulation::load(const std::string& path, const std::vector<std::string>& settings) {
-    return Simulation(std::make_shared<Inside>(Inside{load_or_throw([&] { return load_scenario(path, settings); })}));
+    return Simulation(std::make_shared<Inside>(Inside{or_bad_scenario([&] { return load_scenario(path, settings); })}));
 }
 
 Simulation Simulation::parse(std::string_view text, const std::string& name, const std::vector<std::string>& settings) {
-    return Simulation(std::make_shared<Inside>(Inside{load_or_throw([&] { return parse_scenario(text, name, settings); })}));
+    return Simulation(std::make_shared<Inside>(Inside{or_bad_scenario([&] { return parse_scenario(text, name, settings); })}));
 }
 
 std::string Simulation::title() const {
@@ -76,16 +96,22 @@ Report Simulation::run(std::uint64_t seed) const {
     return Report(std::make_shared<const Report::Inside>(std::move(report)));
 }
 
-Verdict Report::verdict() const {
-    switch (RunReport{inside_->scenario, inside_->result, inside_->broken}.verdict()) {
-    case RunVerdict::as_expected:
-        return Verdict::as_expected;
-    case RunVerdict::broken:
-        return Verdict::broken;
-    case RunVerdict::undecided:
-        return Verdict::undecided;
+Explored Simulation::explore(const ExploreLimits& limits) const {
+    ExploreOptions options;
+    options.memory = limits.memory;
+    options.max_states = limits.states;
+    options.threads = limits.threads;
+    const Exploration question = question_of(inside_->scenario);
+    ExploreResult result = or_bad_scenario([&] { return acksim::explore(inside_->scenario, question, options); });
+    if (!result.broken_invariant.empty()) {
+        throw std::logic_error("broken invariant: " + result.broken_invariant);
     }
-    return Verdict::undecided;
+    return Explored(std::make_shared<const Explored::Inside>(
+        Explored::Inside{for_exploration(inside_->scenario, question), question, std::move(result)}));
+}
+
+Verdict Report::verdict() const {
+    return public_verdict(RunReport{inside_->scenario, inside_->result, inside_->broken}.verdict());
 }
 
 std::int64_t Report::count(std::string_view word) const {
@@ -121,6 +147,32 @@ std::string Report::json() const {
 }
 std::string Report::junit() const {
     return inside_->written("junit", 80);
+}
+
+Verdict Explored::verdict() const {
+    return public_verdict(inside_->report().verdict());
+}
+
+std::string Explored::answer(std::string_view guarantee) const {
+    for (const GuaranteeAnswer& a : inside_->result.guarantees)
+        if (name_of(a.guarantee) == guarantee)
+            return std::string(name_of(a.answer));
+    throw std::invalid_argument("this guarantee was not asked: " + std::string(guarantee));
+}
+
+std::vector<std::string> Explored::broken_expectations() const {
+    return inside_->report().unmet.sentences;
+}
+std::string Explored::trail() const {
+    const ExploreReport report = inside_->report();
+    const GuaranteeAnswer* found = report.counterexample();
+    return found ? written(found->trail, inside_->scenario) : "";
+}
+std::string Explored::text(int columns) const {
+    return explore_text(inside_->report(), {columns, false});
+}
+std::string Explored::json() const {
+    return explore_json(inside_->report());
 }
 
 } // namespace acksim

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <sstream>
 
 #include "report/explore_report.hpp"
 #include "report/json.hpp"
@@ -105,8 +106,10 @@ std::string explore_json(const ExploreReport& report) {
               {"storage", "exact"},
               {"undecided_because", r.complete() ? Json() : Json(r.why_undecided)},
               {"sometimes", ticked(r.seen, condition_names)},
-              {"broken_expectations", report.broken}};
-    return json.dump(2) + "\n";
+              {"broken_expectations", report.unmet.sentences}};
+    std::ostringstream text;
+    write_json(text, {std::move(json)});
+    return std::move(text).str();
 }
 
 std::string explore_schema() {

@@ -8,15 +8,15 @@
 namespace acksim {
 
 struct ExploreReport {
-    const Scenario& scenario;    // as explored: for_exploration()
+    const Scenario& scenario; // as explored: for_exploration()
     const Exploration& question;
     const ExploreResult& result;
-    std::vector<std::string> broken; // expectations, if there are any
-    std::string trail_file;          // where the trail was written; empty: nowhere
+    Unmet unmet;            // unmet_expectations()
+    std::string trail_file; // where the trail was written; empty: nowhere
 
     // The first guarantee that can be broken; null: none.
     const GuaranteeAnswer* counterexample() const;
-    // With expectations whether they hold; without, whether nothing can be broken.
+    // Whether what is expected holds; where the question expects no answer, whether nothing that it asks can be broken.
     RunVerdict verdict() const;
 };
 
@@ -25,7 +25,7 @@ std::string explore_text(const ExploreReport& report, const ReportOptions& optio
 std::string explore_json(const ExploreReport& report);
 std::string explore_schema();
 
-// A trail followed again: diagram, what became of every record, and why.
+// A trail followed again: what it breaks, diagram, what became of every record, and why.
 std::string replay_text(const Scenario& scenario, const Trail& trail, const RunResult& result, const ReportOptions& options);
 
 } // namespace acksim

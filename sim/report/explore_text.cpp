@@ -32,22 +32,32 @@ std::string head(std::string_view text) {
     return pad_right(text, 15);
 }
 
-std::string bounds_section(const ExploreReport& report, int columns) {
-    const Exploration& q = report.question;
-    std::string faults = q.faults == 0 ? "none" : "at most " + std::to_string(q.faults) + " of " + ticked(q.allowed, free_fault_names);
+// "at most 2: crash, power-loss (at most 1)".
+std::string budget_text(const Exploration& question) {
+    std::vector<std::string> kinds;
     for (std::size_t i = 0; i < free_faults; ++i) {
-        faults += q.at_most[i] >= 0 ? "; " + std::string(free_fault_names[i]) + " at most " + std::to_string(q.at_most[i]) : "";
+        const int most = question.at_most[i];
+        if (question.allowed[i] && most != 0) {
+            kinds.push_back(std::string(free_fault_names[i]) + (most > 0 ? " (at most " + std::to_string(most) + ")" : ""));
+        }
     }
-    std::string text = hanging(head("faults"), faults + "; each at any step, and everything heals", columns);
+    const bool none = question.faults == 0 || kinds.empty();
+    return none ? "none"
+                : "at most " + std::to_string(question.faults) + ": " + join(kinds, ", ") + "; each at any step, and everything heals";
+}
+
+std::string bounds_section(const ExploreReport& report, int columns) {
+    std::string text = hanging(head("faults"), budget_text(report.question) + "; the scenario's own faults are left out", columns);
     text += hanging(head("timing"),
                     "messages outrun time-outs: a time-out comes when nothing else can; an earlier one is a fault of its own, early-timer",
                     columns);
-    text += hanging(head("reduction"),
-                    report.result.reduction_proved ? "none: every order"
-                                                   : std::string(report.result.reduction) +
-                                                         ", not proved: a backoff ends only when no message is on its way (--reduction none "
-                                                         "drops that)",
-                    columns);
+    text +=
+        hanging(head("reduction"),
+                report.result.reduction_proved ? "none: every order"
+                                               : std::string(report.result.reduction) +
+                                                     ", not proved: a backoff ends only when no message is on its way (--reduction none "
+                                                     "drops that)",
+                columns);
     return text;
 }
 
@@ -62,6 +72,7 @@ std::string faults_text(const std::vector<FreeFault>& faults) {
 std::string answer_line(const ExploreReport& report, const GuaranteeAnswer& a, const Paint& paint, int columns) {
     std::string answer, rest;
     Tone tone = Tone::bad;
+    const auto covered = static_cast<std::uint64_t>(std::max(0, report.result.faults_covered));
     switch (a.answer) {
     case Answer::possible:
         answer = "can be broken";
@@ -75,9 +86,9 @@ std::string answer_line(const ExploreReport& report, const GuaranteeAnswer& a, c
     case Answer::undecided:
         answer = "undecided";
         tone = Tone::change;
-        rest = report.result.faults_covered < 0 ? ": not even the runs without a fault were covered"
-                                                : ": not broken by any run with at most " +
-                                                      counted(static_cast<std::uint64_t>(report.result.faults_covered), "fault");
+        rest = report.result.faults_covered < 0    ? ": not even the runs without a fault were covered"
+               : report.result.faults_covered == 0 ? ": no run without a fault breaks it"
+                                                   : ": no run with at most " + counted(covered, "fault") + " breaks it";
         break;
     }
     std::string lines = hanging("  " + pad_right(name_of(a.guarantee), 17), answer + rest, columns);
@@ -94,32 +105,77 @@ std::string numbers_section(const ExploreReport& report, int columns) {
                                counted(r.states, "state") + ", " + counted(r.transitions, "transition") + ", " + grouped(r.at_rest) +
                                    " at rest; depth " + std::to_string(r.depth),
                                columns);
-    text += hanging(head("took"),
-                    fmt::format("{:.2f} s, {} MB, {} bytes a state; storage exact", r.seconds, grouped((r.bytes + 999999) / 1000000), grouped(bytes)), columns);
+    text += hanging(
+        head("took"),
+        fmt::format("{:.2f} s, {} MB, {} bytes a state; storage exact", r.seconds, grouped((r.bytes + 999999) / 1000000), grouped(bytes)),
+        columns);
     const std::string seen = ticked(r.seen, condition_names);
     text += hanging(head("some runs met"), seen.empty() ? "nothing worth a word" : seen, columns);
     if (!r.complete()) {
-        text += hanging(head("ended because"), r.why_undecided, columns);
+        text += hanging(head("ended because"), r.why_undecided + "; fewer faults, records or brokers may be covered to the end", columns);
     }
     return text;
 }
 
-} // namespace
-
-const GuaranteeAnswer* ExploreReport::counterexample() const {
-    const auto found = std::find_if(result.guarantees.begin(), result.guarantees.end(),
-                                    [](const GuaranteeAnswer& a) { return a.answer == Answer::possible; });
-    return found == result.guarantees.end() ? nullptr : &*found;
-}
-
-RunVerdict ExploreReport::verdict() const {
-    const bool undecided =
-        std::any_of(result.guarantees.begin(), result.guarantees.end(), [](const GuaranteeAnswer& a) { return a.answer == Answer::undecided; });
-    if (!question.expect.empty()) {
-        return broken.empty() ? RunVerdict::as_expected : undecided ? RunVerdict::undecided : RunVerdict::broken;
+// Of the first guarantee that can be broken.
+std::string shown_run(const ExploreReport& report, const Paint& paint, const ReportOptions& options, int columns) {
+    const GuaranteeAnswer* a = report.counterexample();
+    if (!a) {
+        return "";
     }
-    return counterexample() ? RunVerdict::broken : undecided ? RunVerdict::undecided : RunVerdict::as_expected;
+    const std::string name(name_of(a->guarantee));
+    std::string text = "\n" + paint(Tone::strong, (a->shortest ? "The shortest run that breaks " : "A run that breaks ") + name) + "\n";
+    std::vector<std::string> others;
+    for (const GuaranteeAnswer& other : report.result.guarantees) {
+        if (other.answer == Answer::possible && &other != a) {
+            others.emplace_back(name_of(other.guarantee));
+        }
+    }
+    text += others.empty() ? "" : hanging("", "(--guarantee " + join(others, " or ") + " shows another one)", columns);
+    return text + "\n" + text_report({report.scenario, replay(report.scenario, a->trail), {}}, options);
 }
+
+std::string expected_text(const Exploration& question) {
+    std::vector<std::string> parts;
+    for (const ExpectedAnswer& e : question.expect) {
+        parts.push_back(std::string(name_of(e.guarantee)) + " " + std::string(name_of(e.answer)));
+    }
+    if (question.expected_faults) {
+        parts.push_back(counted(static_cast<std::uint64_t>(*question.expected_faults), "fault"));
+    }
+    return join(parts, ", ");
+}
+
+std::string verdict_section(const ExploreReport& report, const Paint& paint, int columns) {
+    const RunVerdict verdict = report.verdict();
+    std::string rest;
+    if (!report.question.expect.empty()) {
+        rest = verdict == RunVerdict::as_expected ? ": " + expected_text(report.question) : "";
+    } else if (report.unmet.sentences.empty()) {
+        rest = verdict == RunVerdict::as_expected ? ": nothing that was asked can be broken"
+               : verdict == RunVerdict::broken    ? ": what was asked can be broken"
+                                                  : ": " + report.result.why_undecided;
+    }
+    const std::string name(verdict_name(verdict));
+    std::string text = hanging(head("Verdict"), name + rest, columns);
+    text.replace(text.find(name), name.size(), paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name));
+    for (const std::string& sentence : report.unmet.sentences) {
+        text += hanging("  ✗ ", sentence, columns);
+    }
+    return "\n" + text;
+}
+
+std::vector<FreeFault> faults_of(const Trail& trail) {
+    std::vector<FreeFault> faults;
+    for (const Move move : trail.moves) {
+        if (const MoveParts parts = parts_of(move); parts.kind == MoveParts::Kind::fault) {
+            faults.push_back(parts.fault);
+        }
+    }
+    return faults;
+}
+
+} // namespace
 
 std::string explore_text(const ExploreReport& report, const ReportOptions& options) {
     const int columns = std::max(60, options.columns);
@@ -127,28 +183,22 @@ std::string explore_text(const ExploreReport& report, const ReportOptions& optio
     RunResult nothing;
     nothing.seed = report.scenario.seed;
     std::string text = asked_section(Names(report.scenario, nothing), paint, columns) + "\n" + bounds_section(report, columns);
-    text += "\n" + paint(Tone::strong, "In every run within these bounds") + "\n";
+    text += "\n" + paint(Tone::strong, "Over all runs within these bounds") + "\n";
     for (const GuaranteeAnswer& a : report.result.guarantees) {
         text += answer_line(report, a, paint, columns);
     }
-    if (const GuaranteeAnswer* a = report.counterexample()) {
-        text += "\n" + paint(Tone::strong, "The shortest run that breaks " + std::string(name_of(a->guarantee))) + "\n\n";
-        text += replay_text(report.scenario, a->trail, replay(report.scenario, a->trail), options);
-    }
-    text += "\n" + numbers_section(report, columns);
+    text += shown_run(report, paint, options, columns) + "\n" + numbers_section(report, columns);
     text += report.trail_file.empty() ? "" : hanging(head("trail"), report.trail_file + " (acksim replay shows it again)", columns);
-    if (report.question.expect.empty()) {
-        return text;
-    }
-    text += "\nVerdict        " + paint(report.verdict() == RunVerdict::as_expected ? Tone::good : Tone::bad, verdict_name(report.verdict())) + "\n";
-    for (const std::string& sentence : report.broken) {
-        text += hanging("  ✗ ", sentence, columns);
-    }
-    return text;
+    return text + verdict_section(report, paint, columns);
 }
 
-std::string replay_text(const Scenario& scenario, const Trail&, const RunResult& result, const ReportOptions& options) {
-    return text_report({scenario, result, {}}, options);
+std::string replay_text(const Scenario& scenario, const Trail& trail, const RunResult& result, const ReportOptions& options) {
+    const int columns = std::max(60, options.columns);
+    const Paint paint(options.color);
+    const std::string what = "A run that breaks " + std::string(name_of(trail.guarantee)) + ": " + faults_text(faults_of(trail)) + ", " +
+                             counted(trail.moves.size(), "step");
+    return asked_section(Names(scenario, result), paint, columns) + "\n" + paint(Tone::strong, what) + "\n\n" +
+           text_report({scenario, result, {}}, options);
 }
 
 } // namespace acksim

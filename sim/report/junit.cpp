@@ -50,8 +50,8 @@ std::string test_case(const RunReport& run) {
         return open + "      <failure type=\"broken\" message=\"" + xml_escaped(join(run.broken, "; ")) + "\">" +
                xml_escaped(details(run)) + "</failure>\n    </testcase>\n";
     case RunVerdict::undecided:
-        return open + "      <error type=\"undecided\" message=\"given up after " + duration_text(run.scenario.limit) +
-               " of simulated time\">" + xml_escaped(details(run)) + "</error>\n    </testcase>\n";
+        return open + "      <error type=\"undecided\" message=\"" + xml_escaped(run.why_undecided()) + "\">" + xml_escaped(details(run)) +
+               "</error>\n    </testcase>\n";
     }
     return "";
 }

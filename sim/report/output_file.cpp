@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <streambuf>
 #include <unistd.h>
@@ -104,24 +105,43 @@ fs::path resolved(const fs::path& path) {
     return error ? path : target;
 }
 
+// The name under which a file is written first; none for what is written to directly.
+std::optional<Pending> pending_for(const std::string& path) {
+    if (path.empty()) {
+        fail("\"\"", "a file needs a name");
+    }
+    if (fs::is_directory(path)) {
+        fail(path, "it is a directory");
+    }
+    if (is_special(path)) {
+        return std::nullopt;
+    }
+    const std::string target = resolved(path).string();
+    return Pending(target + ".part-" + std::to_string(::getpid()), target);
+}
+
+constexpr int new_file = O_CREAT | O_TRUNC;
+
 } // namespace
+
+void refuse_unwritable(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+        if (const std::optional<Pending> file = pending_for(path)) {
+            write_to(file->temporary, new_file, {path, ""});
+        } else if (::access(path.c_str(), W_OK) != 0) {
+            fail(path, std::strerror(errno));
+        }
+    }
+}
 
 void write_files(const std::vector<OutputFile>& files) {
     std::vector<Pending> pending;
     for (const OutputFile& file : files) {
-        if (file.path.empty()) {
-            fail("\"\"", "a file needs a name");
+        std::optional<Pending> first = pending_for(file.path);
+        write_to(first ? first->temporary : file.path, first ? new_file : 0, file);
+        if (first) {
+            pending.push_back(std::move(*first));
         }
-        if (fs::is_directory(file.path)) {
-            fail(file.path, "it is a directory");
-        }
-        if (is_special(file.path)) {
-            write_to(file.path, 0, file);
-            continue;
-        }
-        const std::string target = resolved(file.path).string();
-        pending.emplace_back(target + ".part-" + std::to_string(::getpid()), target);
-        write_to(pending.back().temporary, O_CREAT | O_TRUNC, file);
     }
     for (Pending& each : pending) {
         if (std::rename(each.temporary.c_str(), each.target.c_str()) != 0) {

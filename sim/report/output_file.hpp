@@ -23,4 +23,7 @@ struct OutputFile {
 // What is no regular file (a terminal, /dev/null) is written to directly. Throws: OutputError; then no temporary file is left.
 void write_files(const std::vector<OutputFile>& files);
 
+// Before long work: each of these files could be written now. What they hold is left alone. Throws: OutputError, as write_files would.
+void refuse_unwritable(const std::vector<std::string>& paths);
+
 } // namespace acksim

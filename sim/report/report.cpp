@@ -6,6 +6,8 @@
 #include "report/check_table.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/layout.hpp"
+#include "report/names.hpp"
 #include "report/text.hpp"
 
 namespace acksim {
@@ -21,7 +23,10 @@ constexpr std::array table{
            [](Out& out, Runs runs, const Options& options) { out << check_table(runs, options); }},
     Format{"json", "json", [](Out& out, const RunReport& run, const Options&) { write_json_report(out, run); },
            [](Out& out, Runs runs, const Options&) { write_json_reports(out, runs); }},
-    Format{"junit", "xml", [](Out& out, const RunReport& run, const Options&) { out << junit_report({&run, 1}); },
+    Format{"junit", "xml",
+           [](Out& out, const RunReport& run, const Options&) {
+               out << junit_report({&run, 1});
+           },
            [](Out& out, Runs runs, const Options&) { out << junit_report(runs); }},
 };
 
@@ -37,6 +42,10 @@ std::string_view verdict_name(RunVerdict verdict) {
         return "undecided";
     }
     return "";
+}
+
+std::string RunReport::why_undecided() const {
+    return result.outcome.undecided ? "given up after " + duration_text(scenario.limit) + " of simulated time" : join(broken, "; ");
 }
 
 std::string Format::of_run(const RunReport& run, const ReportOptions& options) const {

@@ -19,11 +19,14 @@ struct RunReport {
     const Scenario& scenario;
     const RunResult& result;
     std::vector<std::string> broken; // broken_expectations()
+    bool only_undecided = false;     // what is in `broken` is not known: an exploration was cut short
 
     // A run that hit its bound proves nothing, neither for nor against.
     RunVerdict verdict() const {
-        return result.outcome.undecided ? RunVerdict::undecided : broken.empty() ? RunVerdict::as_expected : RunVerdict::broken;
+        const bool undecided = result.outcome.undecided || only_undecided;
+        return undecided ? RunVerdict::undecided : broken.empty() ? RunVerdict::as_expected : RunVerdict::broken;
     }
+    std::string why_undecided() const;
 };
 
 std::string_view verdict_name(RunVerdict verdict); // "as expected", "broken", "undecided"

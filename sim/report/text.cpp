@@ -179,8 +179,8 @@ std::string failed_section(const Page& page) {
              ++next) {
             together.push_back(failed[next].record);
         }
-        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(page.names.partition(first.partition), 10) + "  " +
-                                 std::string(info(first.error).exception) + "  ";
+        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(page.names.partition(first.partition), 10) +
+                                 "  " + std::string(info(first.error).exception) + "  ";
         lines += hanging(head, name_list(page.run.scenario, together), page.columns);
     }
     if (next < failed.size()) {
@@ -205,7 +205,7 @@ std::string verdict_section(const Page& page) {
     const RunVerdict verdict = page.run.verdict();
     std::string rest;
     if (verdict == RunVerdict::undecided) {
-        rest = ": given up after " + duration_text(page.run.scenario.limit) + " of simulated time";
+        rest = ": " + page.run.why_undecided();
     } else if (!page.run.scenario.expect) {
         rest = verdict == RunVerdict::as_expected ? ": nothing went wrong" : ": something went wrong";
     } else {

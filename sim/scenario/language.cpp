@@ -107,7 +107,7 @@ constexpr LanguageKey explore_keys[] = {
     {"at_most", fault_budgets, "", "How many of one kind: {\"crash\": 1, \"power-loss\": 1}; all together still at most \"faults\"."},
     {"guarantees", guarantee_list, "all",
      "What is asked: a list of no-acked-loss, no-duplicates, producer-order and log-agreement, or \"all\"."},
-    {"records", number, "the workload's", "How many records each producer sends, instead of its workload's number."},
+    {"records", number, "the workload's, at most 3", "How many records each producer sends, instead of its workload's number."},
     {"sometimes", condition_list, "",
      "What some run must meet, or the question asks less than it seems: a list of leader-change, truncation, suppressed-duplicate, …"},
     {"expect", answers, "",

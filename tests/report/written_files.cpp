@@ -1,10 +1,6 @@
 #include "report/sample.hpp"
 #include "support/catch.hpp"
-
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "support/scratch.hpp"
 
 #include "report/output_file.hpp"
 #include "report/results.hpp"
@@ -13,33 +9,8 @@ using namespace acksim;
 using namespace acksim::testing;
 namespace fs = std::filesystem;
 
-namespace {
-
-fs::path empty_folder(const std::string& name) {
-    const fs::path folder = fs::path(ACKSIM_SCRATCH_DIR) / "written_files" / name;
-    fs::remove_all(folder);
-    fs::create_directories(folder);
-    return folder;
-}
-
-std::string content(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-std::vector<std::string> names_in(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        names.push_back(entry.path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-} // namespace
-
 TEST_CASE("files are written whole and replace what was there", "[report]") {
-    const fs::path folder = empty_folder("whole");
+    const fs::path folder = empty_folder("written_files/whole");
     write_files({{(folder / "a").string(), "one"}, {(folder / "b").string(), ""}});
     write_files({{(folder / "a").string(), "two"}});
     CHECK(content(folder / "a") == "two");
@@ -47,7 +18,7 @@ TEST_CASE("files are written whole and replace what was there", "[report]") {
 }
 
 TEST_CASE("when one of several files cannot be written, none is", "[report]") {
-    const fs::path folder = empty_folder("none");
+    const fs::path folder = empty_folder("written_files/none");
     write_files({{(folder / "a").string(), "old"}});
     CHECK_THROWS_WITH(write_files({{(folder / "a").string(), "new"}, {(folder / "no/such/b").string(), "new"}}),
                       contains_text("cannot write") && contains_text("No such file or directory"));
@@ -57,7 +28,7 @@ TEST_CASE("when one of several files cannot be written, none is", "[report]") {
 }
 
 TEST_CASE("a link stays a link, and what is no file is written to directly", "[report]") {
-    const fs::path folder = empty_folder("special");
+    const fs::path folder = empty_folder("written_files/special");
     write_files({{(folder / "target").string(), "old"}});
     fs::create_symlink("target", folder / "link");
     write_files({{(folder / "link").string(), "new"}, {"/dev/null", "gone"}});
@@ -67,8 +38,21 @@ TEST_CASE("a link stays a link, and what is no file is written to directly", "[r
     CHECK_THROWS_WITH(write_files({{"/dev/full", "x"}}), contains_text("No space left on device"));
 }
 
+TEST_CASE("what cannot be written is refused before the work, and nothing is touched", "[report]") {
+    const fs::path folder = empty_folder("written_files/refused");
+    write_files({{(folder / "old").string(), "old"}});
+    const auto written = fs::last_write_time(folder / "old");
+    refuse_unwritable({(folder / "old").string(), (folder / "new").string(), "/dev/null"});
+    CHECK(content(folder / "old") == "old");
+    CHECK(fs::last_write_time(folder / "old") == written);
+    CHECK_THROWS_WITH(refuse_unwritable({(folder / "no/such/b").string()}), contains_text("No such file or directory"));
+    CHECK_THROWS_WITH(refuse_unwritable({folder.string()}), contains_text("it is a directory"));
+    CHECK_THROWS_WITH(refuse_unwritable({""}), contains_text("a file needs a name"));
+    CHECK(names_in(folder) == std::vector<std::string>{"old"});
+}
+
 TEST_CASE("results hold a report a scenario, a table of lessons and the fingerprints", "[report]") {
-    const fs::path folder = empty_folder("results");
+    const fs::path folder = empty_folder("written_files/results");
     Scenario scenario = sample_scenario();
     scenario.title = "a | b";
     scenario.file = (folder.parent_path() / "scenarios/sample.json").string();
@@ -86,7 +70,7 @@ TEST_CASE("results hold a report a scenario, a table of lessons and the fingerpr
 }
 
 TEST_CASE("results are stale when a file is missing, differs or belongs to no scenario", "[report]") {
-    const fs::path folder = empty_folder("stale");
+    const fs::path folder = empty_folder("written_files/stale");
     const Scenario scenario = sample_scenario();
     const RunResult result = sample_result();
     const RunReport run{scenario, result, {}};

@@ -34,6 +34,8 @@ private:
             return value.is_number();
         if (type == "boolean")
             return value.is_boolean();
+        if (type == "null")
+            return value.is_null();
         throw std::logic_error("unknown type " + type);
     }
 

@@ -18,15 +18,19 @@ namespace {
 
 std::uint64_t check_sum(std::string_view text) { return hash_of({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}); }
 
+constexpr std::string_view first_words = "acksim trail ";
+
 class TrailReader {
 public:
     TrailReader(const std::string& text, const std::string& file) : text_(text), file_(file) {}
 
     Trail read() {
-        check_whole();
-        std::string version = after("acksim trail ");
-        if (version != ACKSIM_VERSION)
+        if (!text_.starts_with(first_words)) fail("it is no trail", "write the path of a file that acksim explore --trail has written");
+        // Another version may write its trails in another way, so this comes first.
+        if (std::string version = text_.substr(first_words.size(), text_.find('\n') - first_words.size()); version != ACKSIM_VERSION)
             fail("it is a trail of acksim " + version + ", and this is acksim " ACKSIM_VERSION, "explore the scenario again with this version");
+        check_whole();
+        after(first_words);
         Trail trail;
         trail.scenario = after("scenario ");
         trail.fingerprint = number(after("fingerprint "), 16);
@@ -43,7 +47,6 @@ private:
 
     // The last line holds the check sum of all lines before it; what was cut off has none.
     void check_whole() {
-        if (!text_.starts_with("acksim trail ")) fail("it is no trail", "write the path of a file that acksim explore --trail has written");
         std::size_t last = text_.rfind("\ncheck ");
         line_ = static_cast<int>(std::count(text_.begin(), text_.end(), '\n'));
         if (last == std::string::npos || text_.back() != '\n') fail("the trail is cut off: its last line is missing", "explore the scenario again with --trail");

@@ -112,7 +112,6 @@ public:
 
     const List<Touch, 32>& touched() const { return touched_; }
     void forget_touched() { touched_.clear(); }
-    const Network& network() const { return network_; }
 
 private:
     const TopicVersions& topics_;

@@ -70,7 +70,7 @@ TEST_CASE("A successor that is packed in its changed parts is the one that is pa
     Layout layout(scenario.config);
     World start = start_of(scenario.config, layout);
     Stores stores(std::uint64_t{1} << 30);
-    Expander hands(scenario.config, layout, start, stores), whole(scenario.config, layout, start, stores);
+    Expander hands(scenario.config, layout, start, stores, false), whole(scenario.config, layout, start, stores);
     std::vector<Place> states{hands.add(start, 0, 0).place};
     int different = 0;
     for (std::size_t i = 0; i < states.size() && states.size() < 6000; ++i) {
@@ -90,4 +90,42 @@ TEST_CASE("A successor that is packed in its changed parts is the one that is pa
     }
     CHECK(states.size() >= 1000);
     CHECK(different == 0);
+}
+
+TEST_CASE("A step that is recalled leads where it would lead if it were made again") {
+    for (const Question& q : questions) {
+        INFO(q.settings << " " << q.allow);
+        Scenario scenario = for_exploration(scenario_of(q), exploration_of(q));
+        Exploration question = exploration_of(q);
+        question.allowed.fill(true);
+        Layout layout(scenario.config);
+        World start = start_of(scenario.config, layout);
+        Stores stores(std::uint64_t{1} << 30);
+        Expander maker(scenario.config, layout, start, stores, false), recaller(scenario.config, layout, start, stores, true);
+        std::vector<Place> states{maker.add(start, 0, 0).place};
+        int different = 0, made = 0, made_again = 0;
+        for (std::size_t i = 0; i < states.size() && states.size() < 20000; ++i) {
+            std::vector<Place> successors;
+            for (Expander* hands : {&maker, &recaller}) {
+                hands->lay_out(states[i]);
+                Moves moves;
+                list_free_moves(hands->world(), scenario.config, layout, true, moves);
+                list_faults(hands->world(), scenario.config, layout, question, true, moves);
+                for (Move m : moves) hands->follow(m, 0, 0, [&](const World&) {
+                    if (parts_of(m).kind == MoveParts::Kind::event) ++(hands == &maker ? made : made_again);
+                });
+                std::size_t n = 0;
+                hands->store_successors([&](Store::Inserted s) {
+                    if (s.is_new) states.push_back(s.place);
+                    if (hands == &maker) successors.push_back(s.place);
+                    else different += n >= successors.size() || successors[n] != s.place;
+                    ++n;
+                });
+                different += n != successors.size();
+            }
+            stores.grow();
+        }
+        CHECK(made_again * 2 < made);
+        CHECK(different == 0);
+    }
 }

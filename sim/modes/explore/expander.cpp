@@ -11,7 +11,7 @@ void Stores::grow() {
     if (states.is_crowded()) states.grow();
 }
 
-Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores)
+Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool recalls)
     : layout_(layout), stores_(stores), parts_(start), base_(start), work_(start),
       turn_(config, layout, work_.topics, work_.network, work_.timers, answers_) {
     turn_.listener = this;
@@ -30,6 +30,7 @@ Expander::Expander(const Config& config, const Layout& layout, const World& star
     changed_to_ = places_;
     for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g] = store_group(static_cast<int>(g));
     groups_changed_to_ = groups_;
+    if (recalls) recall_.emplace(start, parts_, layout);
 }
 
 Place Expander::store_part(const World& world, PartNumber part) {
@@ -46,6 +47,11 @@ Place Expander::store_group(int group) {
 }
 
 void Expander::join(UsedFaults used) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        auto [first, end] = group_ranges_[g];
+        bool same = std::equal(places_.begin() + first, places_.begin() + end, changed_to_.begin() + first);
+        groups_changed_to_[g] = same ? groups_[g] : store_group(static_cast<int>(g));
+    }
     state_.clear();
     state_.push_back(used);
     int first_connection = parts_.first_connection();
@@ -57,7 +63,8 @@ void Expander::join(UsedFaults used) {
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
     work_ = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
-    store_changed_parts(used);
+    store_changed_parts();
+    join(used);
     put_back();
     return stores_.states.insert(as_bytes(state_), hash_of(as_bytes(state_)), origin, states_cursor_);
 }
@@ -122,22 +129,40 @@ void Expander::mark_actor(Slot slot) {
     }
 }
 
-void Expander::store_changed_parts(UsedFaults used) {
+void Expander::store_changed_parts() {
     for (PartNumber p : changed_) changed_to_[p] = store_part(work_, p);
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        auto [first, end] = group_ranges_[g];
-        bool same = std::equal(places_.begin() + first, places_.begin() + end, changed_to_.begin() + first);
-        groups_changed_to_[g] = same ? groups_[g] : store_group(static_cast<int>(g));
-    }
-    join(used);
 }
 
 void Expander::wait_to_be_stored(UsedFaults used, std::uint64_t origin) {
-    store_changed_parts(used);
+    join(used);
     std::uint64_t hash = hash_of(as_bytes(state_));
     stores_.states.prefetch(hash);
     waiting_.push_back({hash, origin, waiting_numbers_.size(), state_.size()});
     waiting_numbers_.insert(waiting_numbers_.end(), state_.begin(), state_.end());
+}
+
+void Expander::keep_step() {
+    step_.clear();
+    for (PartNumber p : changed_)
+        if (p != parts_.timers() && changed_to_[p] != places_[p]) step_.push_back({p, changed_to_[p]});
+    recall_->keep(step_, base_.timers, work_.timers);
+}
+
+void Expander::change_as_recalled() {
+    for (const ChangedPart& c : recall_->changed()) {
+        changed_to_[c.part] = c.place;
+        changed_.push_back(c.part);
+    }
+    bytes_.clear();
+    pack(bytes_, recall_->timers_after(base_.timers));
+    changed_to_[parts_.timers()] = stores_.parts.insert(bytes_.bytes(), hash_of(bytes_.bytes()), 0, parts_cursor_).place;
+    changed_.push_back(parts_.timers());
+}
+
+void Expander::undo_recalled() {
+    for (PartNumber p : changed_) changed_to_[p] = places_[p];
+    for (std::size_t g = 0; g < groups_.size(); ++g) groups_changed_to_[g] = groups_[g];
+    changed_.clear();
 }
 
 void Expander::put_back() {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include "modes/explore/moves.hpp"
 #include "modes/explore/parts.hpp"
+#include "modes/explore/recall.hpp"
 #include "modes/explore/store.hpp"
 
 namespace acksim {
@@ -26,7 +28,8 @@ using UsedFaults = std::uint32_t;
 
 class Expander final : private Listener {
 public:
-    Expander(const Config& config, const Layout& layout, const World& start, Stores& stores);
+    // `recalls`: steps that were made before are not made again. What comes of them is the same.
+    Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool recalls = true);
 
     // Stores a World as a state. Origin as Store::insert has it.
     Store::Inserted add(const World& world, UsedFaults used, std::uint64_t origin);
@@ -34,13 +37,21 @@ public:
     void lay_out(Place state);
     const World& world() const { return base_; }
     UsedFaults used() const { return used_; }
-    // Makes the move, with each of its answers, and calls made(after) for each successor, which then waits to be stored. `rank`: the state's
-    // place in its level; the origin of a successor is made of it and of the move.
+    // Makes the move, with each of its answers; each successor then waits to be stored. Calls made(after), but for a step that is recalled.
+    // `rank`: the state's place in its level; the origin of a successor is made of it and of the move.
     template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& made) {
+        bool is_event = recall_ && parts_of(move).kind == MoveParts::Kind::event;
+        if (is_event && recall_->knows(base_, places_, move)) {
+            change_as_recalled();
+            wait_to_be_stored(used_after, Store::fresh | rank << move_bits | number_of(move));
+            return undo_recalled();
+        }
         for (int answers = 1; move.answer < answers; ++move.answer) {
             answers = make(move);
             made(work_);
+            store_changed_parts();
             wait_to_be_stored(used_after, Store::fresh | rank << move_bits | number_of(move));
+            if (is_event && answers == 1) keep_step();
             put_back();
         }
     }
@@ -65,14 +76,18 @@ private:
     void mark_actor(Slot slot);
     void mark(PartNumber part);
     void put_back();
+    void change_as_recalled();
+    void undo_recalled();
+    void keep_step();
     void wait_to_be_stored(UsedFaults used, std::uint64_t origin);
-    // Stores the parts that have changed, and writes the numbers of work_ as a state.
-    void store_changed_parts(UsedFaults used);
+    // Stores the parts of work_ that have changed.
+    void store_changed_parts();
     static std::span<const std::uint8_t> as_bytes(std::span<const Place> numbers) {
         return {reinterpret_cast<const std::uint8_t*>(numbers.data()), numbers.size_bytes()};
     }
     Place store_part(const World& world, PartNumber part);
     Place store_group(int group);
+    // Writes the numbers of the parts, as they changed, as a state.
     void join(UsedFaults used);
 
     const Layout& layout_;
@@ -81,12 +96,14 @@ private:
     World base_, work_;  // equal between two moves
     Answers answers_;
     Turn turn_;
+    std::optional<Recall> recall_;
     UsedFaults used_ = 0;
     std::vector<Place> places_;    // of the parts of base_
     std::vector<Place> changed_to_;  // of work_
     std::vector<Place> groups_, groups_changed_to_;
     std::vector<PartNumber> changed_;
     std::vector<bool> is_changed_;
+    std::vector<ChangedPart> step_;
     std::vector<std::pair<int, int>> group_ranges_;  // of parts: connections that lie together in a state
     std::vector<Place> state_;     // the numbers of a state, as they are stored
     struct Waiting {

@@ -18,6 +18,9 @@ Expander::Expander(const Config& config, const Layout& layout, const World& star
     auto count = static_cast<std::size_t>(parts_.count());
     places_.resize(count);
     is_changed_.resize(count);
+    is_stale_.resize(count);
+    unpacked_.resize(lately, start);
+    unpacked_places_.resize(lately, std::vector<Place>(count));
     // A state lists its parts, and in place of the connections of one kind the place of their list: connections are many and mostly empty.
     int first = parts_.first_connection(), clients = config.brokers * static_cast<int>(config.producers.size());
     for (int size : {clients, static_cast<int>(config.brokers)}) {
@@ -26,6 +29,7 @@ Expander::Expander(const Config& config, const Layout& layout, const World& star
     }
     group_ranges_.emplace_back(first, parts_.timers());
     groups_.resize(group_ranges_.size());
+    numbers_of_a_state_ = 1 + static_cast<std::size_t>(parts_.first_connection()) + groups_.size() + count - parts_.timers();
     for (PartNumber p = 0; p < parts_.count(); ++p) places_[p] = store_part(base_, p);
     changed_to_ = places_;
     for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g] = store_group(static_cast<int>(g));
@@ -46,27 +50,53 @@ Place Expander::store_group(int group) {
     return stores_.parts.insert(bytes, hash_of(bytes), 0, parts_cursor_).place;
 }
 
-void Expander::join(UsedFaults used) {
+void Expander::join(UsedFaults used, std::vector<Place>& out) {
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         auto [first, end] = group_ranges_[g];
         bool same = std::equal(places_.begin() + first, places_.begin() + end, changed_to_.begin() + first);
         groups_changed_to_[g] = same ? groups_[g] : store_group(static_cast<int>(g));
     }
-    state_.clear();
-    state_.push_back(used);
-    int first_connection = parts_.first_connection();
-    state_.insert(state_.end(), changed_to_.begin(), changed_to_.begin() + first_connection);
-    state_.insert(state_.end(), groups_changed_to_.begin(), groups_changed_to_.end());
-    state_.insert(state_.end(), changed_to_.begin() + parts_.timers(), changed_to_.end());
+    std::size_t size = out.size();
+    out.resize(size + numbers_of_a_state_);
+    auto to = out.begin() + static_cast<std::ptrdiff_t>(size);
+    *to++ = used;
+    to = std::copy(changed_to_.begin(), changed_to_.begin() + parts_.first_connection(), to);
+    to = std::copy(groups_changed_to_.begin(), groups_changed_to_.end(), to);
+    std::copy(changed_to_.begin() + parts_.timers(), changed_to_.end(), to);
 }
 
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
+    refresh_stale_parts();
     work_ = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
     store_changed_parts();
-    join(used);
+    state_.clear();
+    join(used, state_);
     put_back();
     return stores_.states.insert(as_bytes(state_), hash_of(as_bytes(state_)), origin, states_cursor_);
+}
+
+void Expander::take(PartNumber part, Place place) {
+    if (places_[part] == place) return;
+    places_[part] = changed_to_[part] = place;
+    World& source = unpacked_[place % lately];
+    if (Place& there = unpacked_places_[place % lately][part]; there != place) {
+        parts_.unpack(stores_.parts.at(place), source, part);
+        there = place;
+    }
+    parts_.copy(source, base_, part);
+    if (is_stale_[part]) return;
+    is_stale_[part] = true;
+    stale_.push_back(part);
+}
+
+// Most steps are recalled and need no second World.
+void Expander::refresh_stale_parts() {
+    for (PartNumber p : stale_) {
+        parts_.copy(base_, work_, p);
+        is_stale_[p] = false;
+    }
+    stale_.clear();
 }
 
 void Expander::lay_out(Place state) {
@@ -75,12 +105,6 @@ void Expander::lay_out(Place state) {
     std::memcpy(state_.data(), bytes.data(), bytes.size());
     used_ = state_[0];
     std::size_t at = 1;
-    auto take = [&](PartNumber part, Place place) {
-        if (places_[part] == place) return;
-        places_[part] = changed_to_[part] = place;
-        parts_.unpack(stores_.parts.at(place), base_, part);
-        parts_.copy(base_, work_, part);
-    };
     for (PartNumber p = 0; p < parts_.first_connection(); ++p) take(p, state_[at++]);
     for (std::size_t g = 0; g < groups_.size(); ++g, ++at) {
         if (groups_[g] == state_[at]) continue;
@@ -93,6 +117,7 @@ void Expander::lay_out(Place state) {
         }
     }
     for (PartNumber p = parts_.timers(); p < parts_.count(); ++p) take(p, state_[at++]);
+    if (recall_) recall_->look_at(base_);
 }
 
 void Expander::mark(PartNumber part) {
@@ -102,6 +127,7 @@ void Expander::mark(PartNumber part) {
 }
 
 int Expander::make(Move move) {
+    refresh_stale_parts();
     MoveParts m = parts_of(move);
     // What arrives is taken out of its channel, whatever becomes of it.
     if (m.kind == MoveParts::Kind::event && layout_.is_channel(m.slot)) mark(parts_.connection(layout_.channel(m.slot).connection));
@@ -134,11 +160,11 @@ void Expander::store_changed_parts() {
 }
 
 void Expander::wait_to_be_stored(UsedFaults used, std::uint64_t origin) {
-    join(used);
-    std::uint64_t hash = hash_of(as_bytes(state_));
+    std::size_t first = waiting_numbers_.size();
+    join(used, waiting_numbers_);
+    std::uint64_t hash = hash_of(as_bytes({waiting_numbers_.data() + first, numbers_of_a_state_}));
     stores_.states.prefetch(hash);
-    waiting_.push_back({hash, origin, waiting_numbers_.size(), state_.size()});
-    waiting_numbers_.insert(waiting_numbers_.end(), state_.begin(), state_.end());
+    waiting_.push_back({hash, origin, first});
 }
 
 void Expander::keep_step() {

@@ -57,7 +57,7 @@ public:
     }
     // Stores what waits, and calls found(inserted) for each. Until then its place in the table is on its way from memory.
     template <class F> void store_successors(F&& found) {
-        for (const Waiting& w : waiting_) found(stores_.states.insert(as_bytes({waiting_numbers_.data() + w.first, w.count}), w.hash, w.origin, states_cursor_));
+        for (const Waiting& w : waiting_) found(stores_.states.insert(as_bytes({waiting_numbers_.data() + w.first, numbers_of_a_state_}), w.hash, w.origin, states_cursor_));
         waiting_.clear();
         waiting_numbers_.clear();
     }
@@ -72,6 +72,8 @@ public:
 
 private:
     void hear(const Happening& h) override { heard_[static_cast<std::size_t>(h.what)] = true; }
+    void take(PartNumber part, Place place);
+    void refresh_stale_parts();
     int make(Move move);
     void mark_actor(Slot slot);
     void mark(PartNumber part);
@@ -87,13 +89,17 @@ private:
     }
     Place store_part(const World& world, PartNumber part);
     Place store_group(int group);
-    // Writes the numbers of the parts, as they changed, as a state.
-    void join(UsedFaults used);
+    // Appends the numbers of the parts, as they changed, as a state.
+    void join(UsedFaults used, std::vector<Place>& out);
 
     const Layout& layout_;
     Stores& stores_;
     Parts parts_;
-    World base_, work_;  // equal between two moves
+    World base_, work_;  // equal between two moves, but for the parts that are stale in work_
+    // Parts that were unpacked lately: copying is cheaper than unpacking. The place says which of them a part lies in.
+    static constexpr Place lately = 127;
+    std::vector<World> unpacked_;
+    std::vector<std::vector<Place>> unpacked_places_;
     Answers answers_;
     Turn turn_;
     std::optional<Recall> recall_;
@@ -103,12 +109,15 @@ private:
     std::vector<Place> groups_, groups_changed_to_;
     std::vector<PartNumber> changed_;
     std::vector<bool> is_changed_;
+    std::vector<PartNumber> stale_;
+    std::vector<bool> is_stale_;
     std::vector<ChangedPart> step_;
     std::vector<std::pair<int, int>> group_ranges_;  // of parts: connections that lie together in a state
+    std::size_t numbers_of_a_state_ = 0;
     std::vector<Place> state_;     // the numbers of a state, as they are stored
     struct Waiting {
         std::uint64_t hash, origin;
-        std::size_t first, count;  // in waiting_numbers_
+        std::size_t first;  // in waiting_numbers_
     };
     std::vector<Waiting> waiting_;
     std::vector<Place> waiting_numbers_;

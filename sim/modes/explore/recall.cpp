@@ -12,13 +12,12 @@ constexpr std::size_t entries = 1 << 16;
 // An entry: length of the question, number of changed parts, number of timer words, then the question, the parts, and the words.
 constexpr std::size_t header = 3;
 
-// Of the rest of the world a step asks only which processes are up, who listens, and (forget.cpp) who still works for a producer.
-std::uint32_t status(const World& w, NodeId n, NodeId actor, Nodes nodes) {
-    std::uint32_t up = w.is_up(n, nodes);
-    if (!nodes.is_broker(n)) return up;
-    const BrokerState& b = w.broker(nodes.broker_of(n));
-    bool works_for = nodes.is_producer(actor) && std::any_of(b.waiting.begin(), b.waiting.end(), [&](const PendingProduce& p) { return p.producer == nodes.producer_of(actor); });
-    return up | std::uint32_t{b.listening} << 1 | std::uint32_t{works_for} << 2;
+// Which brokers still work for the producer: all that forget.cpp asks of them.
+std::uint64_t who_works_for(const World& w, ProducerIndex producer) {
+    std::uint64_t out = 0;
+    for (const BrokerState& b : w.brokers)
+        out = out << 1 | std::any_of(b.waiting.begin(), b.waiting.end(), [&](const PendingProduce& p) { return p.producer == producer; });
+    return out;
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ Recall::Recall(const World& world, const Parts& parts, const Layout& layout) : p
     }
     know_timers(world.timers.armed.size());
     std::size_t words = static_cast<std::size_t>(layout.fixed()) / 64 + 2;
-    entry_size_ = header + 1 + most_near + near_.size() + 2 * words + 2 * most_near + 2 * words;
+    entry_size_ = header + 1 + 3 * most_near + near_.size() + 4 * words;
     // Zeroes, without touching memory that is never used.
     entries_.reset(static_cast<std::uint32_t*>(std::calloc(entries * entry_size_, sizeof(std::uint32_t))));
     if (!entries_) throw std::bad_alloc();
@@ -58,6 +57,19 @@ void Recall::know_timers(std::size_t words) {
 
 std::uint64_t Recall::own(std::size_t word) const { return own_[static_cast<std::size_t>(actor_.value)][word]; }
 
+// Of who is far away a step asks only whether it is up.
+void Recall::look_at(const World& world) {
+    Nodes nodes = layout_.nodes();
+    up_.assign(1, 0);
+    int bits = 0;
+    auto note = [&](bool yes) {
+        if (bits++ % 32 == 31) up_.push_back(0);
+        up_.back() = up_.back() << 1 | yes;
+    };
+    for (std::int16_t n = 0; n < nodes.count(); ++n) note(world.is_up({n}, nodes));
+    for (const BrokerState& b : world.brokers) note(b.listening);
+}
+
 void Recall::push(const Timers& timers) {
     for (std::size_t word = 0; word < own_.front().size(); ++word) {
         if (own(word) == 0) continue;
@@ -74,7 +86,12 @@ void Recall::write_question(const World& world, std::span<const Place> places, M
     question_.clear();
     question_.push_back(std::uint32_t{event.code} << 16 | event.answer);
     for (PartNumber p : near_[static_cast<std::size_t>(actor_.value)]) question_.push_back(places[p]);
-    for (std::int16_t n = 0; n < nodes.count(); ++n) question_.push_back(status(world, {n}, actor_, nodes));
+    question_.insert(question_.end(), up_.begin(), up_.end());
+    if (nodes.is_producer(actor_)) {
+        std::uint64_t brokers = who_works_for(world, nodes.producer_of(actor_));
+        question_.push_back(static_cast<std::uint32_t>(brokers));
+        question_.push_back(static_cast<std::uint32_t>(brokers >> 32));
+    }
     push(world.timers);
 }
 

@@ -23,6 +23,8 @@ class Recall {
 public:
     Recall(const World& world, const Parts& parts, const Layout& layout);
 
+    // Before knows() is asked about another world.
+    void look_at(const World& world);
     // Whether the step is known that `event` makes in `world`, whose parts lie at `places`.
     bool knows(const World& world, std::span<const Place> places, Move event);
     // What the step that knows() has found changed, without the timers …
@@ -48,6 +50,7 @@ private:
     const Layout& layout_;
     std::vector<std::vector<PartNumber>> near_;  // by NodeId: the parts that its steps read and write, without the timers
     std::vector<Words> own_;                     // by NodeId: its timers, as bits
+    std::vector<std::uint32_t> up_;              // by NodeId: is up, listens
     NodeId actor_ = no_node;
     std::vector<std::uint32_t> question_;
     std::uint32_t* entry_ = nullptr;  // where the answer to question_ lies or will lie

@@ -97,6 +97,13 @@ struct Workload {
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
 };
 
+// From the start of the run to the last send(), at the longest.
+inline Duration length_of(const Workload& w) {
+    Duration length{w.start.us};
+    for (std::int32_t i = 0; i + 1 < w.records; ++i) length = length + (w.pauses.empty() ? w.every : w.pauses[static_cast<std::size_t>(i) % w.pauses.size()]).max;
+    return length;
+}
+
 struct ProducerSetup {
     ProducerConfig config;
     Workload workload;

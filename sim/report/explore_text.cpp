@@ -8,6 +8,7 @@
 #include "report/layout.hpp"
 #include "report/names.hpp"
 #include "report/text.hpp"
+#include "world/due.hpp"
 
 namespace acksim {
 
@@ -48,8 +49,13 @@ std::string budget_text(const Exploration& question) {
 
 std::string bounds_section(const ExploreReport& report, int columns) {
     std::string text = hanging(head("faults"), budget_text(report.question) + "; the scenario's own faults are left out", columns);
+    const Config& config = report.scenario.config;
+    const bool outlasts = std::any_of(config.producers.begin(), config.producers.end(),
+                                      [&](const ProducerSetup& p) { return outlasts_sessions(p.workload, config.broker); });
     text += hanging(head("timing"),
-                    "messages outrun time-outs: a time-out comes when nothing else can; an earlier one is a fault of its own, early-timer",
+                    "messages outrun time-outs: a time-out comes when nothing else can; an earlier one is a fault of its own, early-timer; " +
+                        std::string(outlasts ? "the application sends for longer than a session lasts, so also after time-outs"
+                                             : "what the application sends comes before them"),
                     columns);
     text +=
         hanging(head("reduction"),

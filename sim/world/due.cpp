@@ -69,10 +69,16 @@ bool server_is_cut_off(const Timer& t, const World& w) {
 
 }  // namespace
 
-Patience patience_of(const Timer& t, const World& w) {
+bool outlasts_sessions(const Workload& w, const BrokerConfig& broker) { return length_of(w) >= broker.broker_session_timeout; }
+
+Patience patience_of(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     switch (t.kind) {
         case TimerKind::send:
-        case TimerKind::resend:
+        case TimerKind::resend: {
+            const Workload& workload = config.producer(layout.nodes().producer_of(t.node)).workload;
+            bool late = t.kind == TimerKind::resend && workload.resend_after.max >= config.broker.broker_session_timeout;
+            return late || outlasts_sessions(workload, config.broker) ? Patience::any : Patience::none;
+        }
         case TimerKind::linger: return Patience::none;
         case TimerKind::reconnect_backoff:
         case TimerKind::metadata_backoff:
@@ -135,13 +141,13 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
         for (Direction d : {Direction::requests, Direction::responses, Direction::strays})
             if (Slot s = layout.slot(ConnectionId{i}, d); may_happen(w, s, layout)) out.slots.push_back(s);
     }
-    std::array<Slots, 4> due;
+    std::array<Slots, 5> due;
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
         for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
             Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);
             if (!may_happen(w, s, layout)) continue;
             Timer t = layout.timer(s);
-            if (is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience_of(t, w))].push_back(s);
+            if (is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience_of(t, w, config, layout))].push_back(s);
         }
     out.slots.insert(out.slots.end(), due[0].begin(), due[0].end());
     if (waits_race) out.slots.insert(out.slots.end(), due[1].begin(), due[1].end());
@@ -151,6 +157,8 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
         out.patience = p;
         out.slots = due[static_cast<std::size_t>(p)];
     }
+    const Slots& any = due[static_cast<std::size_t>(Patience::any)];
+    out.slots.insert(out.slots.end(), any.begin(), any.end());
     return out;
 }
 

@@ -17,12 +17,23 @@ Exploration question_of(const Scenario& scenario) {
     return question;
 }
 
+namespace {
+
+// Fewer records in the same time: whether sessions can end between them is not to change.
+void shorten(Workload& w, std::int32_t records) {
+    Duration length = length_of(w);
+    w.records = records;
+    if (length.us > 0 && records > 1 && length_of(w) < length) w.pauses = {exactly({(length.us - w.start.us) / (records - 1)})};
+}
+
+}  // namespace
+
 Scenario for_exploration(const Scenario& scenario, const Exploration& question) {
     Scenario out = scenario;
     out.faults.clear();
     out.expect.reset();
     for (ProducerSetup& p : out.config.producers)
-        if (question.records >= 0) p.workload.records = question.records;
+        if (question.records >= 0) shorten(p.workload, question.records);
     return out;
 }
 

@@ -1,0 +1,44 @@
+#include "faults/crash.hpp"
+#include "modes/explore.hpp"
+#include "modes/explore/moves.hpp"
+#include "support/bench_setup.hpp"
+#include "support/catch.hpp"
+#include "world/due.hpp"
+
+using namespace acksim;
+
+namespace {
+
+// Whether the session of a broker that has died may end although the application has not sent yet.
+bool session_may_end_first(Duration pause) {
+    Config config = testing::bench_config(Acks::all, 2);
+    config.producers[0].workload.every = exactly(pause);
+    Layout layout(config);
+    World world = start_of(config, layout);
+    AlwaysBenign benign;
+    Turn turn(config, layout, world.topics, world.network, world.timers, benign);
+    crash(world, {1}, turn);
+    DueEvents due = due_events(world, config, layout, false, false);
+    auto has = [&](Timer t) { return std::find(due.slots.begin(), due.slots.end(), layout.slot(t)) != due.slots.end(); };
+    CHECK(has({TimerKind::send, layout.nodes().producer({0}), 0, 0}));
+    return has({TimerKind::session, layout.nodes().controller(), 1, 0});
+}
+
+}  // namespace
+
+TEST_CASE("An application that is done before a session ends sends before time-outs") { CHECK(!session_may_end_first(milliseconds(5))); }
+
+TEST_CASE("An application that lasts longer than a session sends at any moment, also after time-outs") { CHECK(session_may_end_first(milliseconds(20000))); }
+
+TEST_CASE("Whether sessions end between the records does not change when an exploration takes fewer of them") {
+    Scenario scenario;
+    scenario.config = testing::bench_config(Acks::all, 24);
+    scenario.config.producers[0].workload.every = exactly(milliseconds(500));
+    Exploration question;
+    question.records = 2;
+    Scenario explored = for_exploration(scenario, question);
+    const Workload& workload = explored.config.producers[0].workload;
+    CHECK(workload.records == 2);
+    CHECK(length_of(workload) == length_of(scenario.config.producers[0].workload));
+    CHECK(outlasts_sessions(workload, explored.config.broker));
+}

@@ -97,7 +97,7 @@ private:
     Parts parts_;
     World base_, work_;  // equal between two moves, but for the parts that are stale in work_
     // Parts that were unpacked lately: copying is cheaper than unpacking. The place says which of them a part lies in.
-    static constexpr Place lately = 127;
+    static constexpr Place lately = 15;
     std::vector<World> unpacked_;
     std::vector<std::vector<Place>> unpacked_places_;
     Answers answers_;

@@ -8,7 +8,7 @@ namespace acksim {
 
 namespace {
 
-constexpr std::size_t entries = 1 << 16;
+constexpr std::size_t entries = 1 << 14;  // a few megabytes: more would be recalled from a larger table, but it leaves the cache
 // An entry: length of the question, number of changed parts, number of timer words, then the question, the parts, and the words.
 constexpr std::size_t header = 3;
 

@@ -27,9 +27,9 @@ std::string rounded(std::uint64_t n) {
 
 std::string progress_line(const ExploreProgress& p) {
     const double speed = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
-    return fmt::format("{} fault{}, step {}: {} states, {} to go, {}/s, {} MB, {:.0f} s", p.faults, p.faults == 1 ? "" : "s", p.depth,
-                       rounded(p.states), rounded(p.frontier), rounded(static_cast<std::uint64_t>(speed)), grouped(p.bytes / 1'000'000),
-                       p.seconds);
+    const std::string estimate = p.estimate > p.states ? " of about " + rounded(p.estimate) : "";
+    return fmt::format("{} fault{}, step {}: {} states{}, {}/s, {} MB, {:.0f} s", p.faults, p.faults == 1 ? "" : "s", p.depth, rounded(p.states),
+                       estimate, rounded(static_cast<std::uint64_t>(speed)), grouped(p.bytes / 1'000'000), p.seconds);
 }
 
 } // namespace acksim

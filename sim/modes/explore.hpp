@@ -25,7 +25,7 @@ struct ExploreProgress {
     int faults = 0;             // level of the search
     int depth = 0;
     std::uint64_t states = 0;
-    std::uint64_t frontier = 0; // states of this level still to be expanded
+    std::uint64_t estimate = 0; // of states when runs with so many faults are done; 0: too early to say
     std::uint64_t bytes = 0;    // memory in use
     double seconds = 0;
 };

@@ -331,7 +331,8 @@ TEST_CASE("reports of explore and replay keep to their width, and the progress l
     for (const std::string& line : split_lines(acksim_says({"explore", "--help"}).out)) {
         CHECK((text_width(line) <= 80 || line.starts_with("  acksim explore ")));
     }
-    CHECK(progress_line({1, 20, 1234, 56, 7'890'000, 0.5}) == "1 fault, step 20: 1,234 states, 56 to go, 2,468/s, 7 MB, 0 s");
+    CHECK(progress_line({1, 20, 1234, 56, 7'890'000, 0.5}) == "1 fault, step 20: 1,234 states, 2,468/s, 7 MB, 0 s");
+    CHECK(progress_line({2, 20, 1234, 5600, 7'890'000, 0.5}) == "2 faults, step 20: 1,234 states of about 5,600, 2,468/s, 7 MB, 0 s");
     CHECK(progress_line({8, 1000, 999'950'000, 999'949'999, 999'900'000'000, 99999}).size() < 80);
 }
 

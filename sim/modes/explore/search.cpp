@@ -26,6 +26,7 @@ void Search::run() {
     std::vector<Level> previous, current;
     for (faults_ = 0; faults_ <= question_.faults && !is_decided() && why_stopped_.empty(); ++faults_) {
         current.clear();
+        estimate_.next_level();
         for (depth_ = 0; depth_ <= most_steps_ + 1; ++depth_) {
             Level level;
             if (faults_ == 0 && depth_ == 0) level = {hands_.front()->add(start_, 0, 0).place};
@@ -41,6 +42,7 @@ void Search::run() {
             if (is_decided() || !why_stopped_.empty()) break;
             bool over = level.empty() && depth_ >= static_cast<int>(previous.size());
             listed_ += level.capacity() * sizeof(Place);
+            estimate_.add(level.size());
             if (!level.empty()) deepest_ = std::max(deepest_, depth_);
             current.push_back(std::move(level));
             if (over) break;
@@ -72,7 +74,7 @@ void Search::work(std::size_t thread, const std::vector<Item>& items, Found& fou
     while (!stores_.is_crowded() && !stores_.is_full() && next_item_ < items.size()) {
         std::uint64_t first = next_item_.fetch_add(share), end = std::min<std::uint64_t>(first + share, items.size());
         if (thread == 0) {
-            show_progress(items.size() - std::min<std::uint64_t>(end, items.size()));
+            show_progress();
             if (must_stop()) return;
         }
         for (std::uint64_t i = first; i < end; ++i) {
@@ -212,12 +214,13 @@ bool Search::must_stop() {
 
 double Search::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
-void Search::show_progress(std::uint64_t left) {
+void Search::show_progress() {
     if (!options_.progress) return;
     auto now = std::chrono::steady_clock::now();
     if (now - shown_ < std::chrono::milliseconds(200)) return;
     shown_ = now;
-    options_.progress({faults_, depth_, stores_.states.size(), left, stores_.bytes() + listed_, seconds()});
+    std::uint64_t level = estimate_.of_level(), before = stores_.states.size() - std::min(estimate_.so_far(), stores_.states.size());
+    options_.progress({faults_, depth_, stores_.states.size(), level == 0 ? 0 : before + level, stores_.bytes() + listed_, seconds()});
 }
 
 void Search::report(ExploreResult& r) const {

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "modes/explore.hpp"
+#include "modes/explore/estimate.hpp"
 #include "modes/explore/expander.hpp"
 #include "modes/explore/guarantees.hpp"
 
@@ -70,7 +71,7 @@ private:
     bool is_history() const { return config_.rules.truncation != Truncation::kip_320; }
     bool is_decided() const;
     bool must_stop();
-    void show_progress(std::uint64_t left);
+    void show_progress();
     double seconds() const;
 
     const Config& config_;
@@ -87,6 +88,7 @@ private:
     std::uint64_t transitions_ = 0, at_rest_ = 0, listed_ = 0;
     int most_steps_ = 1 << 30;
     int faults_ = 0, depth_ = 0, deepest_ = 0, faults_covered_ = -1;
+    Estimate estimate_;
     std::atomic<std::uint64_t> next_item_{0};
     std::string why_stopped_;
     Place bug_ = 0;

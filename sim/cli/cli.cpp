@@ -99,7 +99,8 @@ int run_verb_named(const std::string& name, const std::vector<std::string>& args
         }
         return verb->run(options, console);
     } catch (const UsageError& error) {
-        return complain(console.err, std::string(error.what()) + " (acksim " + name + " --help explains)", exit_usage);
+        const int code = dynamic_cast<const BadQuestion*>(&error) ? exit_bad_scenario : exit_usage;
+        return complain(console.err, std::string(error.what()) + " (acksim " + name + " --help explains)", code);
     }
 }
 

@@ -13,7 +13,7 @@ enum ExitCode : int {
     exit_broken = 1,    // an expectation is broken, or an anomaly was found where nothing was expected
     exit_undecided = 2, // a bound was reached
     exit_usage = 64,    // the command line is wrong, or what it asks for cannot be written
-    exit_bad_scenario = 65,
+    exit_bad_scenario = 65, // or a question to explore that cannot be asked, a trail that cannot be read or written
     exit_bug = 70, // a broken invariant of acksim itself
 };
 

@@ -83,6 +83,24 @@ ExploreResult explore_and_show(const Scenario& scenario, const Exploration& ques
     return result;
 }
 
+Exploration question_that_can_be_asked(const Scenario& scenario, const Options& options) {
+    try {
+        return question_of(scenario, options);
+    } catch (const UsageError& error) {
+        throw BadQuestion(error.what());
+    }
+}
+
+// A search of an hour must not end in "cannot write".
+void refuse_unwritable_files(const std::optional<std::string>& output, const std::optional<std::string>& trail) {
+    refuse_unwritable(output ? std::vector{*output} : std::vector<std::string>{});
+    try {
+        refuse_unwritable(trail ? std::vector{*trail} : std::vector<std::string>{});
+    } catch (const OutputError& error) {
+        throw BadQuestion(error.what());
+    }
+}
+
 int explore_it(const Options& options, Console& console) {
     const bool json = asks_for_json(options);
     const std::optional<std::string> output = options.text("output"), trail = options.text("trail");
@@ -95,8 +113,8 @@ int explore_it(const Options& options, Console& console) {
     const ExploreOptions explore_options = explore_options_of(options);
 
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
-    const Exploration question = question_of(scenario, options);
-    refuse_unwritable(outputs); // a search of an hour must not end in "cannot write"
+    const Exploration question = question_that_can_be_asked(scenario, options);
+    refuse_unwritable_files(output, trail);
     set_reproduction_line("acksim explore " + scenario.file);
     const ExploreResult result =
         explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);

@@ -16,6 +16,11 @@ class UsageError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// What is asked of an exploration cannot be asked: bad input, though it stands on the command line.
+class BadQuestion : public UsageError {
+    using UsageError::UsageError;
+};
+
 using OptionTable = boost::program_options::options_description;
 
 struct Options {

@@ -157,29 +157,18 @@ TEST_CASE("what a scenario expects of its exploration decides how explore and ch
     CHECK_THAT(checked.out, contains_text("explore: no-acked-loss: expected impossible"));
 }
 
-TEST_CASE("a wrong command line of explore or replay is answered with what to write instead, and 64", "[cli]") {
+TEST_CASE("a wrong command line of explore or replay is answered with what to write instead, and 64; a question that cannot be asked, with 65", "[cli]") {
     const fs::path folder = empty_folder("explore/usage");
     const std::string file = scenario_in(folder), trail = lost_trail(folder), nowhere = (folder / "no/such/x").string();
     const std::vector<std::string> before = names_in(folder);
     const std::string kinds = "crash, power-loss, lost-request, lost-response, pause, partition, early-timer";
     const std::vector<std::pair<Args, std::string>> examples{
         {{"explore"}, "FILE is missing"},
-        {{"explore", file, "--faults", "-1"}, "--faults -1: write a whole number from 0 to 8"},
-        {{"explore", file, "--faults", "9"}, "--faults 9: write a whole number from 0 to 8"},
-        {{"explore", file, "--crashes", "-1"}, "--crashes -1: write a whole number from 0 to 8"},
-        {{"explore", file, "--power-losses", "two"}, "--power-losses two: write a whole number from 0 to 8"},
-        {{"explore", file, "--faults", "1", "--crashes", "2"}, "--crashes 2 is more than --faults 1 allows; write at most 1"},
         {{"explore", file, "--crahses", "1"}, "unknown option --crahses; did you mean --crashes?"},
-        {{"explore", file, "--guarantee", "no-loss"},
-         R"(--guarantee: "no-loss" is no guarantee; write one of no-acked-loss, no-duplicates, producer-order, log-agreement)"},
-        {{"explore", file, "--guarantee", "no-duplicate"}, R"(--guarantee: "no-duplicate" is no guarantee; did you mean "no-duplicates"?)"},
-        {{"explore", file, "--allow", "crash,crash"}, R"(--allow: "crash" is written twice; write it once)"},
-        {{"explore", file, "--allow", "earthquake"}, R"(--allow: "earthquake" is no fault that exploration knows; write one of )" + kinds},
         {{"explore", file, "--reduction", "fast"}, "unknown reduction fast; write none or waits-last"},
         {{"explore", file, "--memory", "4X"}, "--memory 4X is no size; write one such as 4G or 512M"},
         {{"explore", file, "--memory", "1M"}, "--memory 1M is too little; write at least 32M"},
         {{"explore", file, "--threads", "0"}, "--threads 0: write a whole number from 1 to 64"},
-        {{"explore", file, "--records", "0"}, "--records 0: write a whole number from 1 to 1000000"},
         {{"explore", file, "--max-states", "0"}, "--max-states 0: write a whole number from 1 to 18446744073709551615"},
         {{"explore", file, "--format", "junit"}, "unknown format junit; write one of text, json"},
         {{"explore", file, "--trail", file}, "the output " + file + " would overwrite what is read"},
@@ -189,20 +178,38 @@ TEST_CASE("a wrong command line of explore or replay is answered with what to wr
         {{"replay", trail, "--format", "junit"}, "unknown format junit; write one of text, json"},
         {{"replay", trail, "--format", "json", "--trace"}, "--trace goes with --format text only"},
     };
-    for (const auto& [args, message] : examples) {
-        const Printed answer = acksim_says(args);
-        CHECK(answer.err == "acksim: " + message + " (acksim " + args[0] + " --help explains)\n");
-        CHECK(answer.code == exit_usage);
-        CHECK(answer.out.empty());
-    }
-    for (const Args& args :
-         {Args{"explore", file, "--trail", nowhere}, {"explore", file, "--output", nowhere}, {"replay", trail, "--as-scenario", nowhere}}) {
+    const std::vector<std::pair<Args, std::string>> questions{
+        {{"explore", file, "--faults", "-1"}, "--faults -1: write a whole number from 0 to 8"},
+        {{"explore", file, "--faults", "9"}, "--faults 9: write a whole number from 0 to 8"},
+        {{"explore", file, "--crashes", "-1"}, "--crashes -1: write a whole number from 0 to 8"},
+        {{"explore", file, "--power-losses", "two"}, "--power-losses two: write a whole number from 0 to 8"},
+        {{"explore", file, "--faults", "1", "--crashes", "2"}, "--crashes 2 is more than --faults 1 allows; write at most 1"},
+        {{"explore", file, "--guarantee", "no-loss"},
+         R"(--guarantee: "no-loss" is no guarantee; write one of no-acked-loss, no-duplicates, producer-order, log-agreement)"},
+        {{"explore", file, "--guarantee", "no-duplicate"}, R"(--guarantee: "no-duplicate" is no guarantee; did you mean "no-duplicates"?)"},
+        {{"explore", file, "--allow", "crash,crash"}, R"(--allow: "crash" is written twice; write it once)"},
+        {{"explore", file, "--allow", "earthquake"}, R"(--allow: "earthquake" is no fault that exploration knows; write one of )" + kinds},
+        {{"explore", file, "--records", "0"}, "--records 0: write a whole number from 1 to 1000000"},
+    };
+    const auto hold = [](const std::vector<std::pair<Args, std::string>>& all, int code) {
+        for (const auto& [args, message] : all) {
+            const Printed answer = acksim_says(args);
+            CHECK(answer.err == "acksim: " + message + " (acksim " + args[0] + " --help explains)\n");
+            CHECK(answer.code == code);
+            CHECK(answer.out.empty());
+        }
+    };
+    hold(examples, exit_usage);
+    hold(questions, exit_bad_scenario);
+    hold({{{"explore", file, "--trail", nowhere}, "cannot write " + nowhere + ": No such file or directory"},
+          {{"explore", file, "--trail", folder.string()}, "cannot write " + folder.string() + ": it is a directory"}},
+         exit_bad_scenario);
+    for (const Args& args : {Args{"explore", file, "--output", nowhere}, {"replay", trail, "--as-scenario", nowhere}}) {
         const Printed answer = acksim_says(args);
         CHECK(answer.err == "acksim: cannot write " + nowhere + ": No such file or directory\n");
         CHECK(answer.code == exit_usage);
         CHECK(answer.out.empty());
     }
-    CHECK(explored(file, {"--trail", folder.string()}).err == "acksim: cannot write " + folder.string() + ": it is a directory\n");
     CHECK(names_in(folder) == before);
 }
 

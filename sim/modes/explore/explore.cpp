@@ -19,12 +19,11 @@ Exploration question_of(const Scenario& scenario) {
 
 namespace {
 
-// Fewer records in the same time: whether sessions can end before and between them is not to change.
+// Fewer records in the same time: whether sessions can end between them is not to change. One record alone is sent at once.
 void shorten(Workload& w, std::int32_t records) {
     Duration length = length_of(w);
     w.records = records;
-    if (records == 1) w.start = {length.us};
-    else if (records > 1 && length_of(w) < length) w.pauses = {exactly({(length.us - w.start.us) / (records - 1)})};
+    if (records > 1 && length_of(w) < length) w.pauses = {exactly({(length.us - w.start.us) / (records - 1)})};
 }
 
 }  // namespace

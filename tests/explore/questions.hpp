@@ -4,6 +4,7 @@
 #include "modes/explore.hpp"
 #include "scenario/exploration_words.hpp"
 #include "scenario/load.hpp"
+#include "support/slow_build.hpp"
 
 namespace acksim::testing {
 
@@ -44,12 +45,5 @@ inline const GuaranteeAnswer& answer(const ExploreResult& result, Guarantee g) {
         if (a.guarantee == g) return a;
     return result.guarantees.front();
 }
-
-// The sanitizers make a state thirty times dearer: large questions are for optimised builds.
-#if defined(__SANITIZE_ADDRESS__)
-inline constexpr bool is_slow_build = true;
-#else
-inline constexpr bool is_slow_build = false;
-#endif
 
 }  // namespace acksim::testing

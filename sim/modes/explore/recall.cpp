@@ -22,7 +22,7 @@ std::uint64_t who_works_for(const World& w, ProducerIndex producer) {
 
 }  // namespace
 
-Recall::Recall(const World& world, const Parts& parts, const Layout& layout) : parts_(parts), layout_(layout) {
+Recall::Recall(const World& world, const Parts& parts, const Layout& layout) : layout_(layout) {
     Nodes nodes = layout.nodes();
     near_.resize(static_cast<std::size_t>(nodes.count()));
     own_.resize(near_.size());

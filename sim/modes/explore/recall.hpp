@@ -46,7 +46,6 @@ private:
     std::uint64_t own(std::size_t word) const;
     void know_timers(std::size_t words);
 
-    const Parts& parts_;
     const Layout& layout_;
     std::vector<std::vector<PartNumber>> near_;  // by NodeId: the parts that its steps read and write, without the timers
     std::vector<Words> own_;                     // by NodeId: its timers, as bits

@@ -18,6 +18,27 @@ const Question questions[] = {
     {"cluster/brokers=2 topic/replication.factor=2", "early-timer", 1, 1},
 };
 
+// What steps are made in by hand: the question's world, with every kind of fault.
+struct Bench {
+    explicit Bench(const Question& q)
+        : scenario(for_exploration(scenario_of(q), exploration_of(q))), layout(scenario.config), start(start_of(scenario.config, layout)) {
+        everything.allowed.fill(true);
+    }
+    Expander hands(bool recalls) { return Expander(scenario.config, layout, start, stores, recalls); }
+    Moves moves(const World& world) const {
+        Moves out;
+        list_free_moves(world, scenario.config, layout, true, out);
+        list_faults(world, scenario.config, layout, everything, true, out);
+        return out;
+    }
+
+    Scenario scenario;
+    Exploration everything;
+    Layout layout;
+    World start;
+    Stores stores{std::uint64_t{1} << 30};
+};
+
 ExploreResult ask(const Question& q, int threads, Reduction reduction) {
     ExploreOptions options;
     options.threads = threads;
@@ -63,30 +84,21 @@ TEST_CASE("waits-last gives the answers, the fewest faults and the final ledgers
 }
 
 TEST_CASE("A successor that is packed in its changed parts is the one that is packed whole") {
-    const Question& q = questions[4];
-    Scenario scenario = for_exploration(scenario_of(q), exploration_of(q));
-    Exploration question = exploration_of(q);
-    question.allowed.fill(true);
-    Layout layout(scenario.config);
-    World start = start_of(scenario.config, layout);
-    Stores stores(std::uint64_t{1} << 30);
-    Expander hands(scenario.config, layout, start, stores, false), whole(scenario.config, layout, start, stores);
-    std::vector<Place> states{hands.add(start, 0, 0).place};
+    Bench bench(questions[4]);
+    Expander hands = bench.hands(false), whole = bench.hands(false);
+    std::vector<Place> states{hands.add(bench.start, 0, 0).place};
     int different = 0;
     for (std::size_t i = 0; i < states.size() && states.size() < 6000; ++i) {
         hands.lay_out(states[i]);
-        Moves moves;
-        list_free_moves(hands.world(), scenario.config, layout, true, moves);
-        list_faults(hands.world(), scenario.config, layout, question, true, moves);
         std::vector<World> afters;
-        for (Move m : moves) hands.follow(m, 0, 0, [&](const World& after) { afters.push_back(after); });
+        for (Move m : bench.moves(hands.world())) hands.follow(m, 0, 0, [&](const World& after) { afters.push_back(after); });
         std::size_t made = 0;
         hands.store_successors([&](Store::Inserted successor) {
             if (successor.is_new) states.push_back(successor.place);
             different += whole.add(afters[made++], 0, 0).place != successor.place;
         });
         CHECK(made == afters.size());
-        stores.grow();
+        bench.stores.grow();
     }
     CHECK(states.size() >= 1000);
     CHECK(different == 0);
@@ -95,35 +107,27 @@ TEST_CASE("A successor that is packed in its changed parts is the one that is pa
 TEST_CASE("A step that is recalled leads where it would lead if it were made again") {
     for (const Question& q : questions) {
         INFO(q.settings << " " << q.allow);
-        Scenario scenario = for_exploration(scenario_of(q), exploration_of(q));
-        Exploration question = exploration_of(q);
-        question.allowed.fill(true);
-        Layout layout(scenario.config);
-        World start = start_of(scenario.config, layout);
-        Stores stores(std::uint64_t{1} << 30);
-        Expander maker(scenario.config, layout, start, stores, false), recaller(scenario.config, layout, start, stores, true);
-        std::vector<Place> states{maker.add(start, 0, 0).place};
+        Bench bench(q);
+        Expander maker = bench.hands(false), recaller = bench.hands(true);
+        std::vector<Place> states{maker.add(bench.start, 0, 0).place}, successors;
         int different = 0, made = 0, made_again = 0;
+        auto follow = [&](Expander& hands, Place state, int& count) {
+            hands.lay_out(state);
+            for (Move m : bench.moves(hands.world()))
+                hands.follow(m, 0, 0, [&](const World&) { count += parts_of(m).kind == MoveParts::Kind::event; });
+        };
         for (std::size_t i = 0; i < states.size() && states.size() < (is_slow_build ? 2000 : 20000); ++i) {
-            std::vector<Place> successors;
-            for (Expander* hands : {&maker, &recaller}) {
-                hands->lay_out(states[i]);
-                Moves moves;
-                list_free_moves(hands->world(), scenario.config, layout, true, moves);
-                list_faults(hands->world(), scenario.config, layout, question, true, moves);
-                for (Move m : moves) hands->follow(m, 0, 0, [&](const World&) {
-                    if (parts_of(m).kind == MoveParts::Kind::event) ++(hands == &maker ? made : made_again);
-                });
-                std::size_t n = 0;
-                hands->store_successors([&](Store::Inserted s) {
-                    if (s.is_new) states.push_back(s.place);
-                    if (hands == &maker) successors.push_back(s.place);
-                    else different += n >= successors.size() || successors[n] != s.place;
-                    ++n;
-                });
-                different += n != successors.size();
-            }
-            stores.grow();
+            successors.clear();
+            follow(maker, states[i], made);
+            maker.store_successors([&](Store::Inserted s) {
+                if (s.is_new) states.push_back(s.place);
+                successors.push_back(s.place);
+            });
+            follow(recaller, states[i], made_again);
+            std::size_t n = 0;
+            recaller.store_successors([&](Store::Inserted s) { different += n >= successors.size() || successors[n++] != s.place; });
+            different += n != successors.size();
+            bench.stores.grow();
         }
         CHECK(made_again < made);
         CHECK(different == 0);

@@ -28,7 +28,8 @@ constexpr std::string_view exit_codes = "exit codes:\n"
                                         "      guarantee can be broken\n"
                                         "   2  undecided: a bound was reached\n"
                                         "  64  the command line is wrong, or an output file cannot be written\n"
-                                        "  65  a scenario is wrong or cannot be read\n"
+                                        "  65  a scenario is wrong or cannot be read, a question cannot be explored,\n"
+                                        "      or a trail cannot be read or written\n"
                                         "  70  a broken invariant: a bug of acksim\n";
 
 constexpr int help_columns = 80;

@@ -31,24 +31,36 @@ struct Known {
 // clang-format off
 const Known small[] = {
     {"1 acks=1 loses an acknowledged record with one crash",                      {"", "crash", 1, 2}, lost, 1, 26, 43988},
+    {"1 the same with three records",                                              {"", "crash", 1, 3}, lost, 1, 27, 183639},
     {"1 acks=all with min ISR 2 loses nothing with one crash",                    {IDEMPOTENT MIN_ISR_2, "crash", 1, 2}, lost, -1, 0, 34334},
+    {"1 acks=all with min ISR 2 loses nothing with one crash, three records",      {IDEMPOTENT MIN_ISR_2, "crash", 1, 3}, lost, -1, 0, 92361},
     {"2 a lost response duplicates without idempotence",                          {ALL, "lost-response", 1, 2}, duplicated, 1, 32, 1262},
+    {"2 the same with three records",                                              {ALL, "lost-response", 1, 3}, duplicated, 1, 33, 6369},
     {"2 a lost response does not duplicate with idempotence",                     {IDEMPOTENT, "lost-response", 1, 2}, duplicated, -1, 0, 1116},
+    {"2 nor with three records",                                                   {IDEMPOTENT, "lost-response", 1, 3}, duplicated, -1, 0, 5370},
     {"3 a cut connection reorders with two requests in flight",                   {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 2}, reordered, 1, 34, 1590},
+    {"3 the same with three records",                                              {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 3}, reordered, 1, 35, 6252},
     {"3 a cut connection does not reorder with one request in flight",            {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 942},
+    {"3 nor with three records",                                                   {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 3}, reordered, -1, 0, 2709},
     {"3 a cut connection does not reorder with idempotence and five in flight",   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 1310},
+    {"3 nor with three records and idempotence",                                   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 3}, reordered, -1, 0, 6346},
     {"5 min ISR 1, two brokers: a crash and a power loss lose",                   {IDEMPOTENT TWO_BROKERS, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, 2, 11, 2001},
     {"5 min ISR 1, three brokers: two crashes and a power loss lose",             {IDEMPOTENT, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 354117},
     {"5 min ISR 2, three brokers: one power loss loses nothing",                  {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 2}, lost, -1, 0, 59171},
+    {"5 nor three records",                                                        {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 3}, lost, -1, 0, 193992},
     {"7 acks=0 loses a record that was told OK with one lost request",            {"producers/p1/acks=0", "lost-request", 1, 2}, lost, 1, 4, 215},
+    {"7 the same with three records",                                              {"producers/p1/acks=0", "lost-request", 1, 3}, lost, 1, 4, 1105},
 };
 
 const Known large[] = {
     {"1 acks=all with min ISR 2 loses nothing with two crashes, one record",      {IDEMPOTENT MIN_ISR_2, "crash", 2, 1}, lost, -1, 0, 251839},
     {"1 acks=all with min ISR 2 loses nothing with two crashes, two records",     {IDEMPOTENT MIN_ISR_2, "crash", 2, 2}, lost, -1, 0, 1159775},
+    {"1 acks=all with min ISR 2 loses nothing with two crashes, three records",    {IDEMPOTENT MIN_ISR_2, "crash", 2, 3}, lost, -1, 0, 4019110},
     {"1 acks=all with min ISR 2 loses nothing with three crashes, one record",    {IDEMPOTENT MIN_ISR_2, "crash", 3, 1}, lost, -1, 0, 6414611},
     {"4 unclean election loses with two crashes of two brokers",                  {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 2}, lost, 2, 29, 90932},
+    {"4 the same with three records",                                              {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 3}, lost, 2, 30, 303260},
     {"4 without unclean election two crashes of two brokers lose nothing",        {IDEMPOTENT TWO_BROKERS, "crash", 2, 2}, lost, -1, 0, 90779},
+    {"4 nor three records",                                                        {IDEMPOTENT TWO_BROKERS, "crash", 2, 3}, lost, -1, 0, 312983},
     {"4 unclean election loses with three crashes of three brokers",              {IDEMPOTENT UNCLEAN, "crash", 3, 1, "no-acked-loss"}, lost, 3, 31, 393208},
     {"4 unclean election does not lose with two crashes of three brokers",        {IDEMPOTENT UNCLEAN, "crash", 2, 1}, lost, -1, 0, 232840},
     {"5 min ISR 2, three brokers: a power loss and a crash, or two power losses, lose nothing", {IDEMPOTENT MIN_ISR_2, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, -1, 0, 402056},
@@ -63,6 +75,7 @@ const Known large[] = {
     {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 97428},
     {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 226784},
     {"8 acks=all, idempotent, five in flight: a crash and a lost response lose nothing", {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 2}, lost, -1, 0, 1305969},
+    {"8 nor three records",                                                        {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 3}, lost, -1, 0, 4844914},
 };
 // clang-format on
 

@@ -6,10 +6,24 @@
 
 namespace acksim {
 
+namespace {
+
+// What a machine sent over a link that is cut waits in its own kernel to be sent again, and goes with it. After the end of a process the
+// kernel is still there, and sends it when the link heals.
+void lose_unsent(const World& world, NodeId node, Turn& turn) {
+    for (int i = 0; i < turn.layout.connections(); ++i) {
+        ConnectionId c{i};
+        if (turn.layout.server(c) == node && world.is_blocked(node, turn.layout.client(c))) turn.empty(c, Direction::responses);
+    }
+}
+
+}  // namespace
+
 void lose_power(World& world, BrokerId broker, std::int64_t keep, Turn& turn) {
     BrokerState& state = world.broker(broker);
     NodeId node = turn.layout.nodes().broker(broker);
     turn.say({What::lost_power, node});
+    lose_unsent(world, node, turn);
     if (state.running) end_broker(world, broker, turn);
     state.clean_shutdown = false;
     for (std::size_t p = 0; p < state.replicas.size(); ++p) {

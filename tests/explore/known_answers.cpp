@@ -14,6 +14,8 @@ namespace {
 #define TWO_BROKERS "cluster/brokers=2 topic/replication.factor=2 "
 #define UNCLEAN "topic/unclean.leader.election.enable=true "
 #define IN_FLIGHT "producers/p1/max.in.flight.requests.per.connection="
+// Sends at any moment, also after time-outs.
+#define STALE_FOLLOWER TWO_BROKERS "producers/p1/acks=1 producers/p1/enable.idempotence=false producers/p1/workload/every=20s "
 #define HISTORY IDEMPOTENT "kafka=3.6 cluster/truncation="
 
 constexpr Guarantee lost = Guarantee::no_acked_loss, duplicated = Guarantee::no_duplicates, reordered = Guarantee::producer_order,
@@ -72,7 +74,10 @@ const Known large[] = {
     {"6 truncation to the high watermark lets logs diverge with two crashes",     {HISTORY "high-watermark", "crash", 2, 2}, diverged, 2, 68, 973783},
     {"6 KIP-101: logs diverge after an unclean election (KIP-279)",               {HISTORY "KIP-101 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, 2, 44, 115690},
     {"6 KIP-279: the same question finds no divergence",                          {HISTORY "KIP-279 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 115558},
-    {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 97428},
+    {"6 KIP-320: the question of KIP-279 finds no divergence either",             {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 97428},
+    // b2 hears nothing of the power loss nor of the epoch in which b1 leads again, and goes on behind a record that b1 has lost.
+    {"6 KIP-279: a follower that missed an election goes on with the new epoch's leader (KIP-320)", {HISTORY "KIP-279 " STALE_FOLLOWER, "power-loss,partition", 2, 3, "log-agreement", 1}, diverged, 2, 41, 2773627},
+    {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " STALE_FOLLOWER, "power-loss,partition", 2, 3, "log-agreement", 1}, diverged, -1, 0, 3297027},
     {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 226784},
     {"8 acks=all, idempotent, five in flight: a crash and a lost response lose nothing", {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 2}, lost, -1, 0, 1305969},
     {"8 nor three records",                                                        {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 3}, lost, -1, 0, 4844914},

@@ -14,6 +14,7 @@ struct Question {
     int faults = 1;
     int records = 2;
     const char* guarantees = "all";
+    std::int8_t of_each = -1;  // faults of one kind; -1: only `faults` bounds it
 };
 
 inline Scenario scenario_of(const Question& q) {
@@ -37,6 +38,8 @@ inline Exploration exploration_of(const Question& q) {
     e.records = q.records;
     e.allowed = *parse_allow(q.allow, problem);
     e.asked = *parse_guarantees(q.guarantees, problem);
+    for (std::size_t kind = 0; kind < free_faults; ++kind)
+        if (e.allowed[kind]) e.at_most[kind] = q.of_each;
     return e;
 }
 

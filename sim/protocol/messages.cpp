@@ -4,8 +4,7 @@ namespace acksim {
 
 namespace {
 
-constexpr std::int64_t header = 60;        // request header, topic and partition
-constexpr std::int64_t batch_header = 61;  // record batch v2
+constexpr std::int64_t header = 60;  // request header, topic and partition
 
 }  // namespace
 

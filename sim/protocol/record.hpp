@@ -16,6 +16,8 @@ struct RecordName {
     constexpr auto operator<=>(const RecordName&) const = default;
 };
 
+inline constexpr std::int32_t batch_header = 61;  // bytes of a record batch (v2) before its records
+
 // Records that were appended to one partition's accumulator one after the other. `first` counts the sends of one producer to one
 // partition (its lane in the ledger), so the records of a batch are always a range, and a batch takes no memory per record.
 struct RecordRange {

@@ -16,7 +16,7 @@ namespace acksim {
 namespace {
 
 // "200ms", "9s", "1500us": the largest unit that leaves nothing over.
-std::string duration_text(Duration d) {
+std::string exact_duration(Duration d) {
     if (d.us % 1000000 == 0) return fmt::format("{}s", d.us / 1000000);
     return d.us % 1000 == 0 ? fmt::format("{}ms", d.us / 1000) : fmt::format("{}us", d.us);
 }
@@ -65,9 +65,9 @@ private:
     void set_pace(const Pace& pace, Json& workload) const {
         workload.erase("every");
         workload.erase("pauses");
-        if (pace.start.us > 0) workload["start"] = duration_text(pace.start);
+        if (pace.start.us > 0) workload["start"] = exact_duration(pace.start);
         Json pauses = Json::array();
-        for (Duration d : pace.pauses) pauses.push_back(duration_text(d));
+        for (Duration d : pace.pauses) pauses.push_back(exact_duration(d));
         if (!pauses.empty()) workload["pauses"] = pauses;
     }
 
@@ -87,7 +87,7 @@ private:
             json["do"] = word;
             if (key) json[key] = node(f.target.node);
         };
-        auto restart = [&] { json["restart_after"] = f.restart_after.us < 0 ? Json("until healed") : Json(duration_text(f.restart_after)); };
+        auto restart = [&] { json["restart_after"] = f.restart_after.us < 0 ? Json("until healed") : Json(exact_duration(f.restart_after)); };
         auto between = [&](const char* word) {
             json["do"] = word;
             json["between"] = Json::array({node(f.target.node), node(f.other.node)});
@@ -107,12 +107,12 @@ private:
             case FaultKind::pause:
                 names("pause", "broker");
                 start(f.when, json);
-                if (f.duration.us >= 0) json["for"] = duration_text(f.duration);
+                if (f.duration.us >= 0) json["for"] = exact_duration(f.duration);
                 break;
             case FaultKind::partition:
                 between("partition");
                 start(f.when, json);
-                if (f.duration.us >= 0) json["for"] = duration_text(f.duration);
+                if (f.duration.us >= 0) json["for"] = exact_duration(f.duration);
                 break;
             case FaultKind::lose_request:
             case FaultKind::lose_response:
@@ -123,12 +123,12 @@ private:
                 break;
             case FaultKind::slow_follower:
                 names("slow_follower", "broker");
-                json["by"] = duration_text(f.by);
+                json["by"] = exact_duration(f.by);
                 json["from"] = "start";
                 break;
             case FaultKind::delay:
                 between("delay");
-                json["by"] = duration_text(f.by);
+                json["by"] = exact_duration(f.by);
                 json["from"] = "start";
                 break;
             case FaultKind::disk_loss:
@@ -155,7 +155,7 @@ private:
             return list;
         };
         switch (t.kind) {
-            case Kind::at: json["at"] = duration_text(t.at - SimTime{}); return;
+            case Kind::at: json["at"] = exact_duration(t.at - SimTime{}); return;
             case Kind::sent: when["sent"] = scenario_.name_of(t.record); break;
             case Kind::requested: when["requested"] = scenario_.name_of(t.record); break;
             case Kind::appended: when["appended"] = scenario_.name_of(t.record); break;
@@ -172,7 +172,7 @@ private:
         bool of_partition = t.kind == Kind::isr_is || t.kind == Kind::isr_size || t.kind == Kind::leader_changed || t.kind == Kind::follower_behind;
         if (of_partition && scenario_.config.partitions.size() > 1) when["partition"] = partition(t.partition);
         if (t.times > 1) when["times"] = t.times;
-        if (t.after.us > 0) when["after"] = duration_text(t.after);
+        if (t.after.us > 0) when["after"] = exact_duration(t.after);
         json["when"] = when;
     }
 

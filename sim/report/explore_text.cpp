@@ -19,7 +19,7 @@ std::string counted(std::uint64_t n, const std::string& noun) {
 }
 
 template <std::size_t N>
-std::string ticked(const std::array<bool, N>& ticks, const std::array<std::string_view, N>& names) {
+std::string ticked_text(const std::array<bool, N>& ticks, const std::array<std::string_view, N>& names) {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < N; ++i) {
         if (ticks[i]) {
@@ -115,7 +115,7 @@ std::string numbers_section(const ExploreReport& report, int columns) {
         head("took"),
         fmt::format("{:.2f} s, {} MB, {} bytes a state; storage exact", r.seconds, grouped((r.bytes + 999999) / 1000000), grouped(bytes)),
         columns);
-    const std::string seen = ticked(r.seen, condition_names);
+    const std::string seen = ticked_text(r.seen, condition_names);
     text += hanging(head("some runs met"), seen.empty() ? "nothing worth a word" : seen, columns);
     if (!r.complete()) {
         text += hanging(head("ended because"), r.why_undecided + "; fewer faults, records or brokers may be covered to the end", columns);

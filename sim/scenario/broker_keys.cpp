@@ -14,7 +14,7 @@ using T = TopicConfig;
 
 constexpr std::string_view forever = "9223372036854775807";
 
-constexpr ConfigKey keys[] = {
+constexpr ConfigKey broker_table[] = {
     {.name = "default.replication.factor",
      .scope = broker,
      .type = int32,
@@ -153,7 +153,7 @@ constexpr ConfigKey keys[] = {
 } // namespace
 
 std::span<const ConfigKey> broker_keys() {
-    return keys;
+    return broker_table;
 }
 
 } // namespace acksim

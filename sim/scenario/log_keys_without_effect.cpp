@@ -10,7 +10,7 @@ using enum Scope;
 
 constexpr std::string_view forever = "9223372036854775807";
 
-constexpr ConfigKey keys[] = {
+constexpr ConfigKey log_table_without_effect[] = {
     {.name = "log.dir.failure.timeout.ms",
      .scope = broker,
      .type = int64,
@@ -181,7 +181,7 @@ constexpr ConfigKey keys[] = {
 } // namespace
 
 std::span<const ConfigKey> log_keys_without_effect() {
-    return keys;
+    return log_table_without_effect;
 }
 
 } // namespace acksim

@@ -9,7 +9,7 @@ namespace {
 using enum ConfigType;
 using P = ProducerConfig;
 
-constexpr ConfigKey keys[] = {
+constexpr ConfigKey producer_table[] = {
     {.name = "acks",
      .type = word,
      .defaults = "1; 3.0: all",
@@ -155,7 +155,7 @@ constexpr ConfigKey keys[] = {
 } // namespace
 
 std::span<const ConfigKey> producer_keys() {
-    return keys;
+    return producer_table;
 }
 
 } // namespace acksim

@@ -8,7 +8,7 @@ namespace {
 
 using enum ConfigType;
 
-constexpr ConfigKey keys[] = {
+constexpr ConfigKey producer_table_without_effect[] = {
     {.name = "socket.connection.setup.timeout.max.ms",
      .type = int64,
      .unit = "ms",
@@ -110,7 +110,7 @@ constexpr ConfigKey keys[] = {
 } // namespace
 
 std::span<const ConfigKey> producer_keys_without_effect() {
-    return keys;
+    return producer_table_without_effect;
 }
 
 } // namespace acksim

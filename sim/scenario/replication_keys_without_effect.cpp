@@ -8,7 +8,7 @@ namespace {
 using enum ConfigType;
 using enum Scope;
 
-constexpr ConfigKey keys[] = {
+constexpr ConfigKey replication_table_without_effect[] = {
     {.name = "unclean.leader.election.interval.ms",
      .scope = controller,
      .type = int64,
@@ -128,7 +128,7 @@ constexpr ConfigKey keys[] = {
 } // namespace
 
 std::span<const ConfigKey> replication_keys_without_effect() {
-    return keys;
+    return replication_table_without_effect;
 }
 
 } // namespace acksim

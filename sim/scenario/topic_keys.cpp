@@ -10,7 +10,7 @@ using T = TopicConfig;
 
 constexpr std::string_view forever = "9223372036854775807";
 
-constexpr ConfigKey keys[] = {
+constexpr ConfigKey topic_table[] = {
     {.name = "min.insync.replicas",
      .scope = Scope::topic,
      .type = int32,
@@ -125,7 +125,7 @@ constexpr ConfigKey keys[] = {
 } // namespace
 
 std::span<const ConfigKey> topic_keys() {
-    return keys;
+    return topic_table;
 }
 
 } // namespace acksim

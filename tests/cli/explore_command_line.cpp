@@ -1,7 +1,7 @@
 // explore and replay as scripts see them: exit codes, reports, trails, and messages that say what to write instead.
-#include "scenario/schema_subset.hpp"
 #include "support/acksim_says.hpp"
 #include "support/catch.hpp"
+#include "support/schema_subset.hpp"
 #include "support/scratch.hpp"
 #include "support/source_tree.hpp"
 

@@ -5,8 +5,8 @@
 #include "scenario/fault_table.hpp"
 #include "scenario/load.hpp"
 #include "scenario/schema.hpp"
-#include "scenario/schema_subset.hpp"
 #include "support/catch.hpp"
+#include "support/schema_subset.hpp"
 
 namespace {
 

@@ -11,8 +11,6 @@ namespace acksim {
 
 namespace {
 
-constexpr std::int32_t batch_header = 61;
-
 bool has_bad_timestamp(const Config& config, const Ledger& ledger, PartitionId partition, const RecordRange& records) {
     const std::vector<std::int32_t>& bad = config.producer(records.producer).workload.bad_timestamps;
     if (bad.empty()) return false;

@@ -9,7 +9,6 @@ namespace acksim {
 
 namespace {
 
-constexpr std::int32_t batch_header = 61;
 // The client's poll() wakes for a deadline a little late: a request.timeout.ms that is as long as the rest of delivery.timeout.ms may
 // therefore be found first, or not (measured.md P3).
 constexpr Duration late_wakeup = milliseconds(3);

@@ -1,26 +1,20 @@
-// A validator for the part of JSON Schema that acksim's own schema uses; an unknown keyword is an error, so the two cannot drift apart.
-#pragma once
+#include "support/schema_subset.hpp"
 
 #include <algorithm>
 #include <set>
 #include <stdexcept>
-#include <string>
 
-#include <nlohmann/json.hpp>
 #include <regex.h> // not <regex>: g++ 12 warns of its inside under the sanitizers
 
 namespace acksim::testing {
 
-class SchemaSubset {
-public:
-    using Json = nlohmann::json;
+namespace {
 
-    explicit SchemaSubset(Json root) : root_(std::move(root)) {}
+using Json = nlohmann::json;
 
-    // Empty: the value fits. Otherwise where it does not, and which keyword says so.
-    std::string complaint(const Json& value) const { return check(root_, value, ""); }
+struct Subset {
+    const Json& root;
 
-private:
     static bool has_type(const Json& value, const std::string& type) {
         if (type == "object")
             return value.is_object();
@@ -55,7 +49,7 @@ private:
         if (silent.count(keyword) != 0)
             return keyword == "additionalProperties" ? check_others(schema, rule, value, at) : "";
         if (keyword == "$ref")
-            return check(root_.at(Json::json_pointer(rule.get<std::string>().substr(1))), value, at);
+            return check(root.at(Json::json_pointer(rule.get<std::string>().substr(1))), value, at);
         if (keyword == "type")
             return fits_type(rule, value) ? "" : here;
         if (keyword == "const")
@@ -154,8 +148,12 @@ private:
         const bool fine = keyword == "anyOf" ? fitting > 0 : keyword == "oneOf" ? fitting == 1 : fitting == rule.size();
         return fine ? "" : at + " (" + keyword + "; " + first + ")";
     }
-
-    Json root_;
 };
+
+} // namespace
+
+std::string SchemaSubset::complaint(const Json& value) const {
+    return Subset{root_}.check(root_, value, "");
+}
 
 } // namespace acksim::testing

@@ -21,7 +21,7 @@ target_compile_definitions(
 target_precompile_headers(acksim_tests PRIVATE tests/support/catch.hpp <string> <vector>)
 # Catch's own code, all of it in this file: without the precompiled header, since it defines what that header reads, and without sanitizers,
 # which would take a minute to build and find nothing of ours.
-set_source_files_properties(tests/support/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON COMPILE_OPTIONS -fno-sanitize=all)
+set_source_files_properties(tests/support/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON COMPILE_OPTIONS "-O0;-fno-sanitize=all")
 if(TARGET acksim_cli)
     add_dependencies(acksim_tests acksim_cli)
 endif()

@@ -36,13 +36,14 @@ foreach(file IN LISTS test_files)
     set_tests_properties(${name} PROPERTIES LABELS "${labels}")
 endforeach()
 
-# Instructions per event of an optimised build: a gate that a busy machine does not move.
+# Instructions of an event and of an explored state in an optimised build: gates that a busy machine does not move.
 find_program(valgrind valgrind)
 if(ACKSIM_TEST_PACKAGE AND valgrind)
     add_executable(acksim_sweep tests/instructions/sweep.cpp)
     target_include_directories(acksim_sweep PRIVATE tests)
     target_link_libraries(acksim_sweep PRIVATE acksim_inside)
-    add_test(NAME instructions/event COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> 1745)
+    add_test(NAME instructions/event COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> event 20 120 1745)
+    add_test(NAME instructions/state COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> state 1 2 13200)
 endif()
 
 if(ACKSIM_TEST_PACKAGE)

@@ -126,7 +126,7 @@ void Timed::on_pushed(Slot slot) {
         left = ring.line_free = std::max(ring.line_free, now_.us) + sending;
     }
     std::int64_t arrival = left + wait(slot, latency_of(channel, message)).us;
-    if (!ring.empty()) arrival = std::max(arrival, ring.items.back().at);
+    if (!ring.empty()) return ring.push({std::max(arrival, ring.items.back().at), now_.us, steps_});  // behind others: the head stays
     ring.push({arrival, now_.us, steps_});
     rekey(slot);
 }

@@ -141,13 +141,16 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
         for (Direction d : {Direction::requests, Direction::responses, Direction::strays})
             if (Slot s = layout.slot(ConnectionId{i}, d); may_happen(w, s, layout)) out.slots.push_back(s);
     }
+    const bool messages = !out.slots.empty();
     std::array<Slots, 5> due;
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
         for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
             Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);
             if (!may_happen(w, s, layout)) continue;
             Timer t = layout.timer(s);
-            if (is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience_of(t, w, config, layout))].push_back(s);
+            Patience patience = patience_of(t, w, config, layout);
+            bool may_come = patience == Patience::none || patience == Patience::any || (patience == Patience::wait && waits_race) || !messages;
+            if (may_come && is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience)].push_back(s);
         }
     out.slots.insert(out.slots.end(), due[0].begin(), due[0].end());
     if (waits_race) out.slots.insert(out.slots.end(), due[1].begin(), due[1].end());

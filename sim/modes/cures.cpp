@@ -45,6 +45,7 @@ void topic_candidates(const Scenario& s, ProducerIndex producer, std::vector<Can
     if (topic.config.min_insync_replicas < 2 && replicas > 2) set("min.insync.replicas=2", std::to_string(topic.config.min_insync_replicas));
     if (topic.config.flush_messages > 1)
         set("flush.messages=1", topic.config.flush_messages > 1000000000 ? "never" : std::to_string(topic.config.flush_messages));
+    if (topic.config.compacted) set("cleanup.policy=delete", "compact");
     set("max.message.bytes=10485760", std::to_string(topic.config.max_message_bytes));
 }
 

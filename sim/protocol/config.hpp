@@ -3,6 +3,7 @@
 // Simplified structs, not a property map, so that a rule reads `config.min_insync_replicas` and nothing is looked up by string in a run.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -75,6 +76,7 @@ struct TopicConfig {
     bool unclean_leader_election_enable = false;
     std::int64_t flush_messages = 9223372036854775807;  // records written before an fsync is forced
     std::int32_t max_message_bytes = 1048588;
+    bool compacted = false;  // cleanup.policy has "compact"
 };
 
 // How the application uses its producer. Sizes in bytes, one entry a producer.
@@ -95,6 +97,11 @@ struct Workload {
     enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;  // after the last send(): close(), flush() and exit, exit() without either, stay
     Duration close_timeout{-1};         // of close(); negative: unlimited
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
+    std::vector<std::int32_t> without_key;     // records that have no key, although keys > 0
+
+    bool has_key(std::int32_t record) const {
+        return keys > 0 && (without_key.empty() || std::find(without_key.begin(), without_key.end(), record) == without_key.end());
+    }
 };
 
 // From the start of the run to the last send(), at the longest.

@@ -48,6 +48,7 @@ Settings topic_settings(const TopicConfig& c) {
     add(all, true, "unclean.leader.election.enable", flag(c.unclean_leader_election_enable));
     add(all, c.flush_messages != usual.flush_messages, "flush.messages", std::to_string(c.flush_messages));
     add(all, c.max_message_bytes != usual.max_message_bytes, "max.message.bytes", std::to_string(c.max_message_bytes));
+    add(all, c.compacted, "cleanup.policy", "compact");
     return all;
 }
 

@@ -148,6 +148,15 @@ constexpr ConfigKey broker_table[] = {
      .store = &T::max_message_bytes,
      .min = 0,
      .effect = "The default of all topics (max.message.bytes)."},
+    {.name = "log.cleanup.policy",
+     .scope = broker,
+     .type = word,
+     .defaults = "delete",
+     .meaning = "Delete old records, or compact them; a compacted topic refuses records without a key: INVALID_RECORD.",
+     .source = "LogValidator.validateKey",
+     .store = &T::compacted,
+     .words = "delete compact compact,delete delete,compact",
+     .effect = "The default of all topics (cleanup.policy). Nothing is deleted or compacted away."},
 };
 
 } // namespace

@@ -77,6 +77,7 @@ constexpr LanguageKey workload_keys[] = {
     {"close_after", number, "", "close() after so many records: every send() after it throws IllegalStateException."},
     {"close_timeout", duration, "unlimited", "Timeout of close()."},
     {"bad_timestamps", records, "", "Records whose timestamp the broker refuses: indices or names."},
+    {"without_key", records, "", "Records without a key, where the others have one: indices or names."},
 };
 
 constexpr LanguageKey network_keys[] = {

@@ -83,7 +83,7 @@ void read_end(const Node& node, Workload& into) {
 }
 
 // An index, or the record's name.
-void read_bad_timestamps(const Node& list, const std::string& producer, Workload& into) {
+void read_records(const Node& list, const std::string& producer, std::int32_t records, std::vector<std::int32_t>& into) {
     if (!is_list(list, "write a list of records such as [3] or [\"p1#3\"]"))
         return;
     for (const Node& element : list.elements()) {
@@ -102,11 +102,11 @@ void read_bad_timestamps(const Node& list, const std::string& producer, Workload
             index = number_of(element, 0, largest_int32);
         if (!index)
             continue;
-        if (*index < into.records)
-            into.bad_timestamps.push_back(static_cast<std::int32_t>(*index));
+        if (*index < records)
+            into.push_back(static_cast<std::int32_t>(*index));
         else
             element.problem(fmt::format("there is no record {}#{}", producer, *index),
-                            fmt::format("{} sends {} records, counted from 0", producer, into.records));
+                            fmt::format("{} sends {} records, counted from 0", producer, records));
     }
 }
 
@@ -140,7 +140,12 @@ void read_workload(const Node& workload, const Topic& topic, const std::string& 
     if (auto node = workload.find("close_timeout"))
         take(duration_of(*node), into.close_timeout);
     if (auto node = workload.find("bad_timestamps"))
-        read_bad_timestamps(*node, producer, into);
+        read_records(*node, producer, into.records, into.bad_timestamps);
+    if (auto node = workload.find("without_key")) {
+        read_records(*node, producer, into.records, into.without_key);
+        if (into.keys == 0)
+            node->problem("no record has a key", "write \"keys\" as well, or leave this out");
+    }
 }
 
 } // namespace acksim

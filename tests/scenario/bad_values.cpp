@@ -191,6 +191,10 @@ t.json:1: /producers/1/name: "b2" means something else in faults; write another 
     {R"({"producers": [{"workload": {"records": 10, "bad_timestamps": [10, "p2#0"]}}]})",
      R"(t.json:1: /producers/0/workload/bad_timestamps/0: there is no record p1#10; p1 sends 10 records, counted from 0
 t.json:1: /producers/0/workload/bad_timestamps/1: "p2#0" is no record of p1; write an index, or a name such as "p1#0")"},
+    {R"({"producers": [{"workload": {"records": 10, "without_key": [3]}}]})",
+     R"(t.json:1: /producers/0/workload/without_key: no record has a key; write "keys" as well, or leave this out)"},
+    {R"({"topic": {"config": {"cleanup.policy": "compress"}}, "producers": [{"workload": {"records": 10}}]})",
+     R"(t.json:1: /topic/config/cleanup.policy: ConfigException: Invalid value compress for configuration cleanup.policy: String must be one of: delete, compact, compact,delete, delete,compact; write one of these)"},
     {R"({"producers": [{"workload": {"records": 10, "resends": 1, "resend_on_error": 2}}]})",
      R"(t.json:1: /producers/0/workload/resend_on_error: "resends" and "resend_on_error" are the same, and both are written; keep one of the two)"},
     {R"({"producers": [{"workload": {"records": 10, "recods": 10}}]})",

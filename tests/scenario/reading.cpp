@@ -192,7 +192,7 @@ TEST_CASE("a topic's configuration can change during the run", "[scenario]") {
 TEST_CASE("a workload is read", "[scenario]") {
     const Workload workload =
         workload_of(R"("records": 20, "every": "1ms..2ms", "start": "3s", "size": "1KiB", "keys": 3, "resend_on_error": 2,
-        "resend_after": "5ms", "flush_every": 10, "end": "exit", "close_timeout": "0s", "bad_timestamps": [3, "p1#4"])");
+        "resend_after": "5ms", "flush_every": 10, "end": "exit", "close_timeout": "0s", "bad_timestamps": [3, "p1#4"], "without_key": [5])");
     CHECK(workload.records == 20);
     CHECK(workload.every == Wait{milliseconds(1), milliseconds(2)});
     CHECK(workload.start.us == 3000000);
@@ -204,6 +204,9 @@ TEST_CASE("a workload is read", "[scenario]") {
     CHECK(workload.end == Workload::End::exit);
     CHECK(workload.close_timeout == Duration{0});
     CHECK(workload.bad_timestamps == std::vector<std::int32_t>{3, 4});
+    CHECK(workload.without_key == std::vector<std::int32_t>{5});
+    CHECK(workload.has_key(4));
+    CHECK(!workload.has_key(5));
     CHECK(workload_of(R"("sizes": [1, "1MB"], "partitions": [0, 3, 1])").sizes == std::vector<std::int32_t>{1, 1000000});
     CHECK(workload_of(R"("sizes": [1, "1MB"], "partitions": [0, 3, 1])").partitions == std::vector<std::int16_t>{0, 3, 1});
     CHECK(workload_of(R"("partition": 3)").partition == 3);

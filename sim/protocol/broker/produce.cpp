@@ -6,18 +6,18 @@
 #include "protocol/rules/acknowledge.hpp"
 #include "protocol/rules/admission.hpp"
 #include "protocol/rules/deduplicate.hpp"
+#include "protocol/rules/validate.hpp"
 
 namespace acksim {
 
 namespace {
 
-bool has_bad_timestamp(const Config& config, const Ledger& ledger, PartitionId partition, const RecordRange& records) {
-    const std::vector<std::int32_t>& bad = config.producer(records.producer).workload.bad_timestamps;
-    if (bad.empty()) return false;
-    const auto& sends = ledger.sends(records.producer, partition);
+ErrorCode error_of(const RecordRange& records, const Workload& workload, const TopicConfig& topic, const List<Send, 4>& sends) {
+    if (workload.bad_timestamps.empty() && !topic.compacted) return ErrorCode::none;
+    ErrorCode error = ErrorCode::none;
     for (std::int32_t i = records.first; i < records.end(); ++i)
-        if (std::find(bad.begin(), bad.end(), sends[static_cast<std::size_t>(i)].record) != bad.end()) return true;
-    return false;
+        error = batch_error(error, record_error(workload, topic, sends[static_cast<std::size_t>(i)].record));
+    return error;
 }
 
 }  // namespace
@@ -57,9 +57,10 @@ void Broker::on_produce(ConnectionId c, bool answered, ProduceRequest& request) 
 PendingPartition Broker::append(const ProduceRequest& request, const ProduceBatch& b) {
     Replica& r = state_.replica(b.partition);
     PendingPartition result{b.partition, ErrorCode::none, unknown_offset, unknown_offset, b.batch.records, false};
-    AdmissionView view{leads(b.partition), request.acks, r.isr.size(), turn_.min_isr(b.partition), b.batch.bytes + batch_header,
-                       turn_.topic_of(b.partition).max_message_bytes,
-                       !has_bad_timestamp(turn_.config, ledger_, b.partition, b.batch.records)};
+    const TopicConfig& topic = turn_.topic_of(b.partition);
+    ProducerIndex producer = b.batch.records.producer;
+    AdmissionView view{leads(b.partition), request.acks, r.isr.size(), turn_.min_isr(b.partition), b.batch.bytes + batch_header, topic.max_message_bytes,
+                       error_of(b.batch.records, turn_.config.producer(producer).workload, topic, ledger_.sends(producer, b.partition))};
     result.error = admit(view);
     Deduplication seen;
     if (result.error == ErrorCode::none) {

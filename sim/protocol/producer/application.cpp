@@ -89,7 +89,7 @@ PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
     auto in_topic = [&](std::int32_t i) { return PartitionId{static_cast<std::int16_t>(topic.first.value + i)}; };
     if (!w.partitions.empty()) return in_topic(cycled(w.partitions, record));
     if (w.partition >= 0) return in_topic(w.partition);
-    if (w.keys > 0) return in_topic(partition_of_key("key" + std::to_string(record % w.keys), topic.partitions));
+    if (w.has_key(record)) return in_topic(partition_of_key("key" + std::to_string(record % w.keys), topic.partitions));
     // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner, producer.md 2.2.3).
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
     if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {

@@ -4,6 +4,7 @@
 
 #include "protocol/producer/producer.hpp"
 #include "protocol/rules/sequence_error.hpp"
+#include "protocol/rules/validate.hpp"
 
 namespace acksim {
 
@@ -75,10 +76,10 @@ void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
     const Workload& w = setup_.workload;
     // One bad record refuses the whole batch: the bad one is told why, the others that they were in bad company (measured.md P13).
     auto is_bad = [&](std::int32_t send) {
-        return std::find(w.bad_timestamps.begin(), w.bad_timestamps.end(), sends[static_cast<std::size_t>(send)].record) != w.bad_timestamps.end();
+        return record_error(w, turn_.topic_of(b.partition), sends[static_cast<std::size_t>(send)].record) != ErrorCode::none;
     };
     std::int32_t bad = 0;
-    if (error == ErrorCode::invalid_timestamp && b.records.count > 1)
+    if ((error == ErrorCode::invalid_timestamp || error == ErrorCode::invalid_record) && b.records.count > 1)
         for (std::int32_t i = b.records.first; i < b.records.end(); ++i) bad += is_bad(i);
     for (std::int32_t i = b.records.first; i < b.records.end(); ++i) {
         Send& send = sends[static_cast<std::size_t>(i)];

@@ -17,15 +17,14 @@ struct AdmissionView {
     int min_isr = 1;
     std::int32_t batch_bytes = 0;  // with its header
     std::int32_t max_message_bytes = 0;
-    bool timestamp_in_range = true;
+    ErrorCode records = ErrorCode::none;  // what its records are refused for (validate.hpp)
 };
 
 constexpr ErrorCode admit(const AdmissionView& view) {
     if (!view.is_leader) return ErrorCode::not_leader_or_follower;
     if (view.acks == Acks::all && view.isr_size < view.min_isr) return ErrorCode::not_enough_replicas;
     if (view.batch_bytes > view.max_message_bytes) return ErrorCode::message_too_large;
-    if (!view.timestamp_in_range) return ErrorCode::invalid_timestamp;
-    return ErrorCode::none;
+    return view.records;
 }
 
 }  // namespace acksim

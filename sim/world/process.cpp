@@ -55,6 +55,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
     NodeId node = nodes.broker(b);
     cancel_timers(w, b, turn);
     broker.running = broker.shutting_down = broker.listening = false;
+    broker.epoch = unregistered;
     broker.waiting.clear();
     for (Replica& r : broker.replicas) {
         r.leader = nobody;
@@ -102,8 +103,10 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
 }
 
 void heartbeats_resume(World& w, BrokerId b, Turn& turn) {
+    // A process sends none before it has registered: until then the session that may end is that of the one before it.
+    if (!w.broker(b).running || w.broker(b).epoch == unregistered) return;
     turn.cancel({TimerKind::session, turn.layout.nodes().controller(), b.value, 0});
-    if (w.broker(b).running) Broker(w.broker(b), b, w.ledger, turn).beat();
+    Broker(w.broker(b), b, w.ledger, turn).beat();
 }
 
 }  // namespace acksim

@@ -22,7 +22,6 @@ void forget(World& w, BrokerId id) {
     if (b.running) return;
     // A process that starts again hears all of this anew before it asks for any of it (registration, then the whole metadata).
     b.active = {};
-    b.epoch = {};
     std::fill(b.broker_epochs.begin(), b.broker_epochs.end(), BrokerEpoch{});
 }
 

@@ -71,12 +71,14 @@ struct PendingProduce {
     List<PendingPartition, 1> partitions;
 };
 
+inline constexpr BrokerEpoch unregistered{-1};
+
 struct BrokerState {
     bool running = true;
     bool clean_shutdown = false;  // on disk: the last stop was a controlled one
     bool shutting_down = false;
     bool listening = true;        // a broker that starts again opens its listeners only when it is unfenced (R3.8)
-    BrokerEpoch epoch;
+    BrokerEpoch epoch;  // of the process's registration; unregistered until the controller has accepted it
     BrokerSet active;                    // as the metadata cache has it
     List<BrokerEpoch, 4> broker_epochs;  // by BrokerId
     List<Replica, 1> replicas;           // by PartitionId; a broker that does not host a partition keeps only who leads it

@@ -1,0 +1,69 @@
+#include "faults/crash.hpp"
+#include "faults/partition.hpp"
+#include "faults/pause.hpp"
+#include "faults/stop.hpp"
+#include "support/bench_setup.hpp"
+#include "support/catch.hpp"
+#include "world/process.hpp"
+
+using namespace acksim;
+
+namespace {
+
+struct Cluster {
+    Config config = testing::bench_config(Acks::all, 1);
+    Layout layout{config};
+    World world = initial_world(config, layout);
+    AlwaysBenign benign;
+    Turn turn{config, layout, world.topics, world.network, world.timers, benign};
+    NodeId b1 = layout.nodes().broker({0}), controller = layout.nodes().controller();
+
+    bool session_may_end() const { return turn.armed({TimerKind::session, controller, 0, 0}); }
+    void cut_off() {
+        cut_link(world, b1, controller, turn);
+        cut_link(world, controller, b1, turn);
+    }
+    void heal() {
+        heal_link(world, b1, controller, turn);
+        heal_link(world, controller, b1, turn);
+    }
+    void crash_and_start() {
+        crash(world, {0}, turn);
+        start_broker(world, {0}, turn);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("A session ends unless heartbeats come again in time") {
+    Cluster c;
+    CHECK(!c.session_may_end());
+    c.cut_off();
+    CHECK(c.session_may_end());
+    c.heal();
+    CHECK(!c.session_may_end());
+}
+
+TEST_CASE("A process that has not registered does not keep alive the session of the one before it, though its link heals") {
+    Cluster c;
+    c.cut_off();
+    c.crash_and_start();
+    c.heal();
+    CHECK(c.session_may_end());
+}
+
+TEST_CASE("Nor does one that is frozen and runs on") {
+    Cluster c;
+    c.crash_and_start();
+    pause(c.world, c.b1, c.turn);
+    resume(c.world, c.b1, c.turn);
+    CHECK(c.session_may_end());
+}
+
+TEST_CASE("A process that is stopped before it has registered asks nobody and ends cleanly") {
+    Cluster c;
+    c.crash_and_start();
+    stop(c.world, {0}, c.turn);
+    CHECK(!c.world.broker({0}).running);
+    CHECK(c.world.broker({0}).clean_shutdown);
+}

@@ -11,7 +11,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-OptionTable options() {
+OptionTable check_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default), json or junit");
     table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
@@ -63,7 +63,7 @@ const Verb check_verb{"check",
                       "PATH... [options]",
                       "run scenarios, or all in a folder, against what they expect",
                       "acksim check scenarios/ --format junit --output acksim.xml",
-                      options,
+                      check_options,
                       check};
 
 } // namespace acksim

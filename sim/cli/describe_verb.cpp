@@ -5,7 +5,7 @@ namespace acksim {
 
 namespace {
 
-OptionTable options() {
+OptionTable describe_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("help", "print this");
     return table;
@@ -32,7 +32,7 @@ const Verb describe_verb{"describe",
                          "[TOPIC]",
                          "what a setting, a fault or a part of a scenario means; without TOPIC: what there is",
                          "acksim describe acks",
-                         options,
+                         describe_options,
                          describe_topic};
 
 } // namespace acksim

@@ -28,7 +28,7 @@ private:
     void (*before_)(int);
 };
 
-OptionTable options() {
+OptionTable explore_options() {
     OptionTable table("options", 80, 44);
     add_explore_options(table);
     table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"), "change a setting, as in acksim run");
@@ -149,7 +149,7 @@ const Verb explore_verb{
     "FILE [options]",
     "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
     "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
-    options,
+    explore_options,
     explore_it};
 
 } // namespace acksim

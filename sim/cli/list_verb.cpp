@@ -6,7 +6,7 @@ namespace acksim {
 
 namespace {
 
-OptionTable options() {
+OptionTable list_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("help", "print this");
     return table;
@@ -34,7 +34,7 @@ const Verb list_verb{"list",
                      "PATH...",
                      "name, title, question and teaching of every scenario in a folder",
                      "acksim list scenarios/",
-                     options,
+                     list_options,
                      list};
 
 } // namespace acksim

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
-OptionTable options() {
+OptionTable replay_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("trace", "print every step after the report");
     table.add_options()("as-scenario", po::value<std::string>()->value_name("FILE"),
@@ -124,7 +124,7 @@ const Verb replay_verb{"replay",
                        "TRAIL [options]",
                        "a counterexample that explore has found, again: diagram, what became of every record, and why",
                        "acksim replay lost.trail --trace",
-                       options,
+                       replay_options,
                        replay_it};
 
 } // namespace acksim

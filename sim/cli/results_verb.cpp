@@ -12,7 +12,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-OptionTable options() {
+OptionTable results_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("output", po::value<std::string>()->value_name("FOLDER"), "where the results lie; default: results");
     table.add_options()("check", "write nothing; say which files are stale, and exit 1 if any is");
@@ -74,7 +74,7 @@ const Verb results_verb{"results",
                         "PATH... [options]",
                         "write what every scenario yields into a folder, to be kept beside the source",
                         "acksim results --output results scenarios/",
-                        options,
+                        results_options,
                         results};
 
 } // namespace acksim

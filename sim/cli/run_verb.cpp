@@ -16,7 +16,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-OptionTable options() {
+OptionTable run_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("seed", po::value<std::string>()->value_name("N"), "dice with N instead of the scenario's seed");
     table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"),
@@ -115,7 +115,7 @@ const Verb run_verb{"run",
                     "FILE [options]",
                     "run one scenario: diagram, what became of every record, and why",
                     "acksim run scenarios/acks-1-leader-crash.json --set producers/p1/acks=all",
-                    options,
+                    run_options,
                     run_it};
 
 } // namespace acksim

@@ -7,7 +7,7 @@ namespace acksim {
 
 namespace {
 
-OptionTable options() {
+OptionTable schema_options() {
     OptionTable table("options", 80, 44);
     table.add_options()("report", "of the report that --format json writes, instead of the scenario language");
     table.add_options()("explore", "of the report that explore --format json writes");
@@ -27,6 +27,6 @@ int print_schema(const Options& options, Console& console) {
 
 const Verb schema_verb{
     "schema", {"", 0, 0},  "[options]", "the JSON Schema of the scenario language, for editors", "acksim schema > acksim.schema.json",
-    options,  print_schema};
+    schema_options,  print_schema};
 
 } // namespace acksim

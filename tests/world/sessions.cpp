@@ -67,3 +67,10 @@ TEST_CASE("A process that is stopped before it has registered asks nobody and en
     CHECK(!c.world.broker({0}).running);
     CHECK(c.world.broker({0}).clean_shutdown);
 }
+
+TEST_CASE("A frozen process that is killed is not frozen when it starts again") {
+    Cluster c;
+    pause(c.world, c.b1, c.turn);
+    c.crash_and_start();
+    CHECK(!c.world.is_paused(c.b1));
+}

@@ -16,6 +16,7 @@ std::size_t still_on_its_way(bool cut, void (*stop)(World&, Turn&)) {
     World world = initial_world(config, layout);
     AlwaysBenign benign;
     Turn turn(config, layout, world.topics, world.network, world.timers, benign);
+    start_applications(world, turn);
     ConnectionId fetches = layout.to_leader({1}, {0});
     turn.respond(fetches, FetchResponse{});
     if (cut) cut_link(world, layout.nodes().broker({0}), layout.nodes().broker({1}), turn);

@@ -18,6 +18,7 @@ struct Cluster {
     Turn turn{config, layout, world.topics, world.network, world.timers, benign};
     NodeId b1 = layout.nodes().broker({0}), controller = layout.nodes().controller();
 
+    Cluster() { start_applications(world, turn); }
     bool session_may_end() const { return turn.armed({TimerKind::session, controller, 0, 0}); }
     void cut_off() {
         cut_link(world, b1, controller, turn);

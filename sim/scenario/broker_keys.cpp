@@ -156,6 +156,7 @@ constexpr ConfigKey broker_table[] = {
      .source = "LogValidator.validateKey",
      .store = &T::compacted,
      .words = "delete compact compact,delete delete,compact",
+     .yes = "compact",
      .effect = "The default of all topics (cleanup.policy). Nothing is deleted or compacted away."},
 };
 

@@ -39,6 +39,7 @@ struct ConfigKey {
     Store store{};             // nothing: accepted, but has no effect in acksim
     std::int64_t min = std::numeric_limits<std::int64_t>::min();
     std::string_view words{};  // the valid words, separated by spaces; nothing: any
+    std::string_view yes{};    // where a word is stored as yes or no: what a word that means yes has in it
     std::string_view since{};  // the first version that has it; nothing: older than 2.8
     std::string_view until{};  // the first version without it
     std::string_view effect{}; // what it does in acksim, where that needs saying

@@ -124,8 +124,8 @@ std::optional<std::int64_t> number_in_table(const ConfigKey& key, std::string_vi
         return text == "true" ? 1 : 0;
     if (key.name == "acks" && text == "all")
         return static_cast<std::int64_t>(Acks::all);
-    if (key.name == "cleanup.policy" || key.name == "log.cleanup.policy")
-        return text.find("compact") != std::string_view::npos ? 1 : 0;
+    if (!key.yes.empty())
+        return text.find(key.yes) != std::string_view::npos ? 1 : 0;
     return read_whole_number(text);
 }
 

@@ -116,6 +116,7 @@ constexpr ConfigKey topic_table[] = {
      .source = "LogValidator.validateKey",
      .store = &T::compacted,
      .words = "delete compact compact,delete delete,compact",
+     .yes = "compact",
      .effect = "Nothing is deleted or compacted away; only the key is asked for."},
     {.name = "compression.type",
      .scope = Scope::topic,

@@ -77,6 +77,7 @@ enum class FaultKind : std::int8_t {
     kill_producer,     // the producer's process dies
     break_connection,  // the connection of a producer (target) and a broker (other) breaks, with all that is on its way
     alter_config,      // a topic's min.insync.replicas, max.message.bytes or unclean.leader.election.enable is changed while it runs
+    add_partitions,    // a topic gets more partitions
 };
 
 struct Fault {
@@ -94,7 +95,8 @@ struct Fault {
     Duration by{};                 // delay_*, delay, slow_follower: how much longer
     ErrorCode error = ErrorCode::none;  // answer_error
     bool appended = false;         // answer_error: after the append
-    PartitionId partition{0};      // move_leader, alter_config
+    PartitionId partition{0};      // move_leader, alter_config, add_partitions
+    std::int16_t partitions = 0;   // add_partitions: how many the topic has from then on
     std::int32_t min_insync_replicas = -1;  // alter_config: -1 keeps the value
     std::int32_t max_message_bytes = -1;
     std::int8_t unclean = -1;

@@ -15,7 +15,7 @@ constexpr std::array turning_points{
     What::leaderless, What::fenced, What::unfenced, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::restarted,
     What::paused, What::resumed, What::link_cut, What::link_healed, What::request_lost, What::response_lost, What::connection_broken,
     What::request_swallowed, What::response_swallowed, What::error_injected, What::message_delayed, What::leader_move_asked,
-    What::config_altered,
+    What::config_altered, What::partitions_added,
 };
 
 bool turns_the_story(What what) { return std::find(turning_points.begin(), turning_points.end(), what) != turning_points.end(); }

@@ -27,7 +27,8 @@ constexpr bool hits_requests(FaultKind kind) {
         case FaultKind::move_leader:
         case FaultKind::kill_producer:
         case FaultKind::break_connection:
-        case FaultKind::alter_config: return false;
+        case FaultKind::alter_config:
+        case FaultKind::add_partitions: return false;
     }
     return false;
 }

@@ -1,5 +1,6 @@
 // Faults that hit single produce requests: the nemesis looks at each one as it arrives, and at each answer.
 #include <algorithm>
+#include <iterator>
 
 #include "faults/answer_error.hpp"
 #include "faults/break_connection.hpp"
@@ -130,7 +131,9 @@ std::string fault_label(const Fault& fault, const Nodes& nodes, NodeId node) {
     static constexpr const char* names[] = {"crash",           "power loss",        "disk loss",       "stop",           "pause",
                                             "partition",       "request lost",      "response lost",   "request swallowed", "response swallowed",
                                             "request delayed", "response delayed",  "error injected",  "delay",          "slow follower",
-                                            "leader move",     "producer killed",   "connection broken", "configuration changed"};
+                                            "leader move",     "producer killed",   "connection broken", "configuration changed",
+                                            "partitions added"};
+    static_assert(std::size(names) == static_cast<std::size_t>(FaultKind::add_partitions) + 1, "a fault without a label");
     std::string label = names[static_cast<std::size_t>(fault.kind)];
     if (nodes.is_broker(node)) label += " b" + std::to_string(node.value + 1);
     else if (node == nodes.controller()) label += " controller";

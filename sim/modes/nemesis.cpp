@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "faults/add_partitions.hpp"
 #include "faults/alter_config.hpp"
 #include "faults/break_connection.hpp"
 #include "faults/crash.hpp"
@@ -124,6 +125,7 @@ void Nemesis::start(int index, StepId cause) {
         if (fault.kind == FaultKind::move_leader) move_leader(world, fault.partition, timed_.layout().nodes().broker_of(p.hit.front()), turn);
         if (fault.kind == FaultKind::alter_config)
             alter_config(world, timed_.config().topic_of(fault.partition), version_of(plan_, timed_.config(), index), turn);
+        if (fault.kind == FaultKind::add_partitions) add_partitions(world, timed_.config().topic_of(fault.partition), fault.partitions, turn);
     });
     for (const SlowLink& s : p.slowed) timed_.slow_links().push_back(s);
     if (fault.duration.us >= 0 && lasts(fault.kind)) schedule(at + fault.duration, index, true, timed_.step_number());
@@ -155,6 +157,7 @@ void Nemesis::begin(const Fault& fault, Progress& p, NodeId node, World& world, 
         case FaultKind::delay:
         case FaultKind::move_leader:
         case FaultKind::alter_config:
+        case FaultKind::add_partitions:
         case FaultKind::lose_request:
         case FaultKind::lose_response:
         case FaultKind::swallow_request:

@@ -45,16 +45,6 @@ bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
     }
 }
 
-// The log that counts: the leader's. A partition without a leader after healing has none.
-std::vector<const Log*> final_logs(const World& world) {
-    std::vector<const Log*> out;
-    for (std::size_t p = 0; p < world.controller.partitions.size(); ++p) {
-        BrokerId leader = world.controller.partitions[p].leader;
-        out.push_back(leader == nobody ? nullptr : &world.broker(leader).replica({static_cast<std::int16_t>(p)}).log);
-    }
-    return out;
-}
-
 std::uint64_t fingerprint(const Timed& timed, const Outcome& outcome) {
     std::uint64_t h = timed.fingerprint();
     auto mix = [&](std::int64_t x) { h = fold(h ^ static_cast<std::uint64_t>(x), 0xe7037ed1a0b428db); };

@@ -98,6 +98,7 @@ struct Workload {
     Duration close_timeout{-1};         // of close(); negative: unlimited
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
     std::vector<std::int32_t> without_key;     // records that have no key, although keys > 0
+    std::vector<std::int32_t> invalid_topic;   // records sent to a topic whose name Kafka refuses
 
     bool has_key(std::int32_t record) const {
         return keys > 0 && (without_key.empty() || std::find(without_key.begin(), without_key.end(), record) == without_key.end());
@@ -121,7 +122,10 @@ struct Topic {
     TopicConfig config;
     std::vector<TopicConfig> altered;  // what alter_config faults make of it, in the order of the faults
     PartitionId first;             // its partitions are [first, first + partitions)
-    std::int16_t partitions = 1;
+    std::int16_t partitions = 1;   // that it ever has
+    std::int16_t added = 0;        // the last so many of them are not there at the start: add_partitions faults create them
+
+    bool has_at_start(PartitionId p) const { return p.value - first.value < partitions - added; }
 };
 
 struct PartitionSetup {

@@ -62,6 +62,7 @@ constexpr std::array errors{
     ErrorInfo{closed_forcefully, "closed forcefully", "KafkaException", false, false},
     ErrorInfo{closed, "send() after close()", "IllegalStateException", false, false},
     ErrorInfo{part_of_bad_batch, "part of a batch with an invalid record", "KafkaException", false, false},
+    ErrorInfo{not_in_metadata, "partition not in metadata for max.block.ms", "TimeoutException", true, false},
 };
 
 }  // namespace

@@ -61,6 +61,7 @@ enum class ErrorCode : std::int16_t {
     closed_forcefully = 1003, // KafkaException: Producer is closed forcefully
     closed = 1004,            // IllegalStateException: send() after close()
     part_of_bad_batch = 1005, // KafkaException: another record of the batch was invalid
+    not_in_metadata = 1006,   // TimeoutException from send(): the partition was not present in metadata after max.block.ms
 };
 
 struct ErrorInfo {

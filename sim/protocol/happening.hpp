@@ -74,6 +74,8 @@ enum class What : std::int8_t {
     follower_slowed,
     leader_move_asked,    // partition, other = the new leader
     config_altered,       // partition
+    partitions_added,     // partition = the topic's first
+    partition_created,    // partition, other = leader, epoch, set = ISR (node = the controller)
 };
 
 struct Happening {

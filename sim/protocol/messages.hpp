@@ -146,7 +146,8 @@ struct HeartbeatResponse {
     bool should_shut_down = false;
 };
 
-// What the controller has decided about one partition (PartitionRegistration).
+// What the controller has decided about one partition (PartitionRegistration). One that has not been created yet has epoch -1, and nobody
+// hears of it.
 struct PartitionState {
     BrokerId leader = nobody;
     LeaderEpoch leader_epoch;
@@ -155,6 +156,8 @@ struct PartitionState {
     BrokerSet elr;
     BrokerId last_known_leader = nobody;
 
+    bool exists() const { return leader_epoch.value >= 0; }
+    bool is_leaderless() const { return exists() && leader == nobody; }
     constexpr bool operator==(const PartitionState&) const = default;
 };
 

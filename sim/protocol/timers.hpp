@@ -19,7 +19,7 @@ enum class TimerKind : std::int8_t {
     metadata_backoff,  // retry.backoff.ms before the next metadata request
     metadata_age,      // metadata.max.age.ms
     producer_id_backoff,
-    max_block,         // send() waits for buffer.memory
+    max_block,         // send() waits for buffer.memory or for metadata
     close_timeout,
     delivery_timeout,  // a = batch
     retry_backoff,     // a = batch

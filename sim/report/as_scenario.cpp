@@ -141,7 +141,8 @@ private:
             case FaultKind::move_leader:
             case FaultKind::kill_producer:
             case FaultKind::break_connection:
-            case FaultKind::alter_config: ACKSIM_CHECK(!"no fault of a trail");
+            case FaultKind::alter_config:
+            case FaultKind::add_partitions: ACKSIM_CHECK(!"no fault of a trail");
         }
         return json;
     }

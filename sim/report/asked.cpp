@@ -36,6 +36,7 @@ Settings producer_settings(const ProducerConfig& c) {
     add(all, "retry.backoff.ms", c.retry_backoff, usual.retry_backoff);
     add(all, "retry.backoff.max.ms", c.retry_backoff_max, usual.retry_backoff_max);
     add(all, "max.block.ms", c.max_block, usual.max_block);
+    add(all, "metadata.max.age.ms", c.metadata_max_age, usual.metadata_max_age);
     add(all, c.buffer_memory != usual.buffer_memory, "buffer.memory", std::to_string(c.buffer_memory));
     add(all, c.max_request_size != usual.max_request_size, "max.request.size", std::to_string(c.max_request_size));
     return all;
@@ -104,7 +105,7 @@ std::string topic_text(const Scenario& scenario, std::size_t number) {
     const Config& config = scenario.config;
     const Topic& topic = config.topics[number];
     const std::size_t replicas = config.partition(topic.first).replicas.size();
-    return counted(topic.partitions, "partition") + ", " + counted(static_cast<std::int64_t>(replicas), "replica") + "; " +
+    return counted(topic.partitions - topic.added, "partition") + ", " + counted(static_cast<std::int64_t>(replicas), "replica") + "; " +
            join(topic_settings(topic.config), ", ");
 }
 

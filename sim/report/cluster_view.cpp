@@ -14,14 +14,18 @@ BrokerSet replicas_of(const Config& config, PartitionId p) {
 
 } // namespace
 
-// A run starts with every replica up, in the ISR, and the first one leading.
+// A run starts with every replica up, in the ISR, and the first one leading, but for partitions that are added later.
 ClusterView::ClusterView(const Config& config) : nodes_(nodes_of(config)) {
     lives_.resize(static_cast<std::size_t>(nodes_.count()), Life::up);
     for (std::size_t p = 0; p < config.partitions.size(); ++p) {
         const PartitionId partition{static_cast<std::int16_t>(p)};
         const auto& replicas = config.partition(partition).replicas;
-        states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, replicas_of(config, partition)});
         high_watermarks_.emplace_back(static_cast<std::size_t>(config.brokers), -1);
+        if (!config.topics[static_cast<std::size_t>(config.topic_of(partition))].has_at_start(partition)) {
+            states_.push_back({no_node, LeaderEpoch{-1}, BrokerSet{}});
+            continue;
+        }
+        states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, replicas_of(config, partition)});
         if (!replicas.empty()) {
             high_watermarks_.back()[static_cast<std::size_t>(replicas.front().value)] = 0;
         }
@@ -45,7 +49,7 @@ void ClusterView::apply(const Happening& h) {
         become(Life::up);
     } else if (!of_partition) {
         return;
-    } else if (h.what == What::leader_elected || h.what == What::unclean_leader_elected) {
+    } else if (h.what == What::leader_elected || h.what == What::unclean_leader_elected || h.what == What::partition_created) {
         const BrokerSet alone = BrokerSet{}.with(nodes_.broker_of(h.other));
         state(h.partition) = {h.other, h.epoch, h.set.empty() ? alone : h.set};
     } else if (h.what == What::leaderless) {
@@ -77,6 +81,9 @@ std::int64_t ClusterView::high_watermark(PartitionId p) const {
 std::string ClusterView::state_line(PartitionId p, const Names& names) const {
     const State& now = states_[static_cast<std::size_t>(p.value)];
     std::string text = names.partition(p) + "  ";
+    if (now.epoch.value < 0) {
+        return text + "does not exist yet";
+    }
     if (now.leader == no_node) {
         text += "no leader";
     } else {

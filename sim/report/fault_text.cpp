@@ -126,6 +126,8 @@ std::string deed(const Fault& fault, const Names& names) {
         return "the process of " + who + " is killed";
     case FaultKind::alter_config:
         return "an operator sets " + settings_text(fault);
+    case FaultKind::add_partitions:
+        return "an operator gives " + names.topic(names.scenario().config.topic_of(fault.partition)) + " " + std::to_string(fault.partitions) + " partitions";
     case FaultKind::lose_request:
         return "the connection breaks before " + request_text(fault, names) + " arrives";
     case FaultKind::lose_response:

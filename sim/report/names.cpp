@@ -138,9 +138,13 @@ std::string Names::partition(PartitionId p) const {
     if (p.value < 0 || static_cast<std::size_t>(p.value) >= config.partitions.size()) {
         return "the partition";
     }
-    const auto topic = static_cast<std::size_t>(config.partition(p).topic);
-    const std::string name = topic < scenario_.topic_names.size() ? scenario_.topic_names[topic] : "topic";
-    return name + "-" + std::to_string(p - config.topics[topic].first);
+    const std::int16_t of = config.topic_of(p);
+    return topic(of) + "-" + std::to_string(p - config.topics[static_cast<std::size_t>(of)].first);
+}
+
+std::string Names::topic(std::int16_t topic) const {
+    const auto place = static_cast<std::size_t>(topic);
+    return place < scenario_.topic_names.size() ? scenario_.topic_names[place] : "topic";
 }
 
 std::optional<RecordName> Names::record_at(RecordRange range, PartitionId p, std::int32_t send) const {

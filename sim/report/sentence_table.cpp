@@ -101,6 +101,9 @@ constexpr std::array table{
     Telling{leader_move_asked, "●", Tone::change, turn, "move to {leader}",
             "an operator asks to move the leadership of {partition} to {leader}"},
     Telling{config_altered, "●", Tone::change, turn, "config", "an operator changes the settings of {partition}'s topic"},
+    Telling{partitions_added, "●", Tone::change, turn, "more partitions", "an operator gives the topic of {partition} more partitions"},
+    Telling{partition_created, "★", Tone::change, turn, "create {partition}",
+            "the controller creates {partition}: leader {leader}, leader epoch {epoch}, ISR {set}"},
 };
 
 constexpr bool in_order() {
@@ -111,7 +114,7 @@ constexpr bool in_order() {
     }
     return true;
 }
-static_assert(in_order() && table.size() == static_cast<std::size_t>(config_altered) + 1, "a happening without a telling");
+static_assert(in_order() && table.size() == static_cast<std::size_t>(partition_created) + 1, "a happening without a telling");
 
 } // namespace
 

@@ -61,6 +61,9 @@ constexpr FaultRow faults[] = {
     {alter_config, "alter_config", "config", "topic",
      "The topic's min.insync.replicas, max.message.bytes or unclean.leader.election.enable is changed.",
      R"({"at": "1s", "do": "alter_config", "topic": "orders", "config": {"min.insync.replicas": 1}})"},
+    {add_partitions, "add_partitions", "partitions", "topic",
+     "The topic gets more partitions: keys move to other ones as soon as a producer hears of them (metadata.max.age.ms).",
+     R"({"at": "1s", "do": "add_partitions", "topic": "orders", "partitions": 6})"},
 };
 
 using K = Trigger::Kind;
@@ -112,6 +115,7 @@ constexpr LanguageKey keys[] = {
     {"producer", Form::producer, "", "Which producer."},
     {"topic", Form::text, "the first topic", "Which topic."},
     {"config", Form::topic_config, "", "The new values."},
+    {"partitions", Form::number, "", "How many partitions the topic has from then on."},
 };
 
 constexpr LanguageKey modifiers[] = {

@@ -78,6 +78,7 @@ constexpr LanguageKey workload_keys[] = {
     {"close_timeout", duration, "unlimited", "Timeout of close()."},
     {"bad_timestamps", records, "", "Records whose timestamp the broker refuses: indices or names."},
     {"without_key", records, "", "Records without a key, where the others have one: indices or names."},
+    {"invalid_topic", records, "", "Records sent to a topic whose name Kafka refuses: indices or names."},
 };
 
 constexpr LanguageKey network_keys[] = {

@@ -1,5 +1,6 @@
 #include "scenario/read_fault.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
@@ -112,18 +113,31 @@ void read_error(const Node& node, Fault& into) {
                      "write Kafka's name or number of an error, such as \"NOT_ENOUGH_REPLICAS\" or 19");
 }
 
-void read_new_config(const Node& fault, const Node& config, const Draft& draft, Fault& into) {
-    if (auto node = fault.find("topic"))
-        if (std::optional<std::string> name = text_of(*node)) {
-            const std::vector<std::string>& names = draft.scenario.topic_names;
-            std::size_t topic = 0;
-            while (topic < names.size() && names[topic] != *name)
-                ++topic;
-            if (topic < names.size())
-                into.partition = draft.config().topics[topic].first;
-            else
-                node->problem("there is no topic " + in_quotes(*name), instead_of(*name, {names.begin(), names.end()}));
-        }
+// Its first partition stands for a topic.
+void read_topic_of_fault(const Node& node, const Draft& draft, Fault& into) {
+    std::optional<std::string> name = text_of(node);
+    if (!name)
+        return;
+    const std::vector<std::string>& names = draft.scenario.topic_names;
+    auto found = std::find(names.begin(), names.end(), *name);
+    if (found != names.end())
+        into.partition = draft.config().topics[static_cast<std::size_t>(found - names.begin())].first;
+    else
+        node.problem("there is no topic " + in_quotes(*name), instead_of(*name, {names.begin(), names.end()}));
+}
+
+void read_number_of_partitions(const Node& node, const Draft& draft, Fault& into) {
+    const Topic& topic = draft.config().topics[static_cast<std::size_t>(draft.config().topic_of(into.partition))];
+    std::optional<std::int64_t> n = number_of(node, 1, std::numeric_limits<std::int16_t>::max());
+    if (n)
+        into.partitions = static_cast<std::int16_t>(*n);
+    std::int16_t at_start = static_cast<std::int16_t>(topic.partitions - topic.added);
+    if (n && *n <= at_start)
+        node.problem(fmt::format("InvalidPartitionsException: The topic has {} partition(s) already", at_start),
+                     fmt::format("write more than {}", at_start));
+}
+
+void read_new_config(const Node& config, const Draft& draft, Fault& into) {
     ConfigValues values = read_config(config, ConfigPlace::topic, draft.scenario.kafka);
     if (config.json().is_object() && config.json().empty())
         config.problem("nothing is changed", R"(write {"min.insync.replicas": 1})");
@@ -175,8 +189,12 @@ void read_fault_details(const Node& fault, const Draft& draft, Fault& into) {
         read_error(*node, into);
     if (auto node = fault.find("appended"))
         take(truth_of(*node), into.appended);
+    if (auto node = fault.find("topic"))
+        read_topic_of_fault(*node, draft, into);
     if (auto node = fault.find("config"))
-        read_new_config(fault, *node, draft, into);
+        read_new_config(*node, draft, into);
+    if (auto node = fault.find("partitions"))
+        read_number_of_partitions(*node, draft, into);
 }
 
 } // namespace acksim

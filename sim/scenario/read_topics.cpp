@@ -118,7 +118,21 @@ std::string read_topic_name(const Node& topic, const Draft& draft) {
     return *written;
 }
 
-void read_topic(const Node& topic, Draft& draft) {
+// The most partitions that an add_partitions fault gives the topic. Whether those faults are right is said when they are read.
+std::int64_t most_partitions(const Node& root, const std::string& topic, bool is_first) {
+    std::int64_t most = 0;
+    const Json faults = root.json().is_object() ? root.json().value("faults", Json::array()) : Json::array();
+    for (const Json& fault : faults.is_array() ? faults : Json::array()) {
+        if (!fault.is_object() || fault.value("do", Json()) != "add_partitions" || !fault.value("partitions", Json()).is_number_integer())
+            continue;
+        const Json named = fault.value("topic", Json());
+        if (named == topic || (named.is_null() && is_first))
+            most = std::max(most, fault["partitions"].get<std::int64_t>());
+    }
+    return std::min<std::int64_t>(most, std::numeric_limits<std::int16_t>::max());
+}
+
+void read_topic(const Node& root, const Node& topic, Draft& draft) {
     if (topic.json().is_object())
         check_part(topic, "topic");
     Config& config = draft.scenario.config;
@@ -126,14 +140,18 @@ void read_topic(const Node& topic, Draft& draft) {
     if (auto node = topic.find("assignment"))
         assignment = read_assignment(*node, draft);
     Size size = read_size_of(topic, draft, assignment);
+    std::string name = read_topic_name(topic, draft);
+    std::int64_t at_start = size.partitions;
+    size.partitions = std::max(at_start, most_partitions(root, name, config.topics.empty()));
     std::size_t room = static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()) - config.partitions.size();
     if (static_cast<std::size_t>(size.partitions) > room) {
         topic.problem("all topics together have more than 32767 partitions", "write fewer partitions");
-        size.partitions = 1;
+        size.partitions = at_start = 1;
     }
     Topic read;
     read.first = {static_cast<std::int16_t>(config.partitions.size())};
     read.partitions = static_cast<std::int16_t>(size.partitions);
+    read.added = static_cast<std::int16_t>(size.partitions - at_start);
     read_topic_config(topic, draft, size, read.config);
     std::int16_t number = static_cast<std::int16_t>(config.topics.size());
     for (std::int64_t p = 0; p < size.partitions; ++p) {
@@ -141,7 +159,7 @@ void read_topic(const Node& topic, Draft& draft) {
         config.partitions.push_back(
             {number, assigned ? assignment[static_cast<std::size_t>(p)] : round_robin(p, size.replication_factor, config.brokers)});
     }
-    draft.scenario.topic_names.push_back(read_topic_name(topic, draft));
+    draft.scenario.topic_names.push_back(name);
     config.topics.push_back(read);
 }
 
@@ -153,18 +171,18 @@ void read_topics(const Node& root, Draft& draft) {
         topics->problem("\"topic\" and \"topics\" are both written", "put all topics into \"topics\"");
     if (topic) {
         if (is_object(*topic, "write an object such as {\"name\": \"orders\", \"partitions\": 1, \"replication.factor\": 3}"))
-            read_topic(*topic, draft);
+            read_topic(root, *topic, draft);
     } else if (topics && is_list(*topics, "write a list of topics")) {
         for (const Node& element : topics->elements())
             if (is_object(element, "write an object such as {\"name\": \"orders\", \"partitions\": 1, \"replication.factor\": 3}"))
-                read_topic(element, draft);
+                read_topic(root, element, draft);
         if (topics->json().empty())
             topics->problem("the list of topics is empty", "write a topic, or leave \"topics\" out");
     }
     // Later readers may rely on a first topic, whatever was written.
     if (draft.scenario.topic_names.empty()) {
         static const Json nothing = Json::object();
-        read_topic(Node(root.reading(), nothing, root.pointer()), draft);
+        read_topic(root, Node(root.reading(), nothing, root.pointer()), draft);
     }
 }
 

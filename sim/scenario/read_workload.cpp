@@ -1,4 +1,6 @@
 // workload: what the application does with its producer.
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "scenario/language.hpp"
@@ -17,14 +19,12 @@ void take_count(const Node& workload, std::string_view key, std::int32_t& into) 
 }
 
 std::optional<std::int16_t> read_partition_number(const Node& node, const Topic& topic) {
-    std::optional<std::int64_t> n = number_of(node, 0, largest_int32);
+    std::optional<std::int64_t> n = number_of(node, 0, std::numeric_limits<std::int16_t>::max());
     if (!n)
         return std::nullopt;
-    if (*n < topic.partitions)
-        return static_cast<std::int16_t>(*n);
-    node.problem(fmt::format("the topic has no partition {}", *n),
-                 fmt::format("write a partition from 0 to {}, or raise the topic's partitions", topic.partitions - 1));
-    return std::nullopt;
+    if (*n >= topic.partitions)
+        node.warn(fmt::format("the topic has no partition {}: send() waits for max.block.ms and fails", *n));
+    return static_cast<std::int16_t>(*n);
 }
 
 void read_partitions(const Node& workload, const Topic& topic, Workload& into) {
@@ -141,6 +141,8 @@ void read_workload(const Node& workload, const Topic& topic, const std::string& 
         take(duration_of(*node), into.close_timeout);
     if (auto node = workload.find("bad_timestamps"))
         read_records(*node, producer, into.records, into.bad_timestamps);
+    if (auto node = workload.find("invalid_topic"))
+        read_records(*node, producer, into.records, into.invalid_topic);
     if (auto node = workload.find("without_key")) {
         read_records(*node, producer, into.records, into.without_key);
         if (into.keys == 0)

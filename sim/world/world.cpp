@@ -16,6 +16,12 @@ BrokerSet set_of(const std::vector<BrokerId>& brokers) {
     return out;
 }
 
+PartitionState initial_state(const Config& config, PartitionId p) {
+    const PartitionSetup& setup = config.partition(p);
+    if (!config.topics[static_cast<std::size_t>(setup.topic)].has_at_start(p)) return {nobody, {-1}, {-1}, {}, {}, nobody};
+    return {setup.replicas.front(), {0}, {0}, set_of(setup.replicas), {}, nobody};
+}
+
 Replica initial_replica(const Config& config, const PartitionState& state, PartitionId partition, BrokerId self) {
     Replica r;
     r.leader = state.leader;
@@ -56,8 +62,7 @@ World initial_world(const Config& config, const Layout& layout) {
     w.topics.resize(config.topics.size(), -1);
     w.controller.registered = w.controller.reachable = all_brokers(config.brokers);
     w.controller.epochs.resize(brokers);
-    for (const PartitionSetup& p : config.partitions)
-        w.controller.partitions.push_back({p.replicas.front(), {0}, {0}, set_of(p.replicas), {}, nobody});
+    for (std::size_t p = 0; p < partitions; ++p) w.controller.partitions.push_back(initial_state(config, {static_cast<std::int16_t>(p)}));
     w.brokers.resize(brokers);
     for (std::int16_t b = 0; b < config.brokers; ++b) {
         BrokerState& state = w.broker({b});
@@ -78,6 +83,16 @@ void start_applications(World& w, Turn& turn) {
         for (std::size_t i = 0; i < w.controller.partitions.size(); ++i)
             w.producer({p}).metadata[i] = {w.controller.partitions[i].leader, w.controller.partitions[i].leader_epoch};
     }
+}
+
+std::vector<const Log*> final_logs(const World& w) {
+    std::vector<const Log*> out;
+    for (std::size_t p = 0; p < w.controller.partitions.size(); ++p) {
+        const PartitionState& state = w.controller.partitions[p];
+        const BrokerState& broker = w.broker(state.leader == nobody ? BrokerId{0} : state.leader);
+        out.push_back(state.is_leaderless() ? nullptr : &broker.replica({static_cast<std::int16_t>(p)}).log);
+    }
+    return out;
 }
 
 std::vector<std::uint8_t> packed(const World& world) {

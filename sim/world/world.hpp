@@ -54,6 +54,9 @@ World initial_world(const Config& config, const Layout& layout);
 // Arms the applications' first sends. Requires: `turn` writes into `world`.
 void start_applications(World& world, Turn& turn);
 
+// The log that counts, by partition: the leader's; null without a leader. A partition that was never created has an empty one.
+std::vector<const Log*> final_logs(const World& world);
+
 std::vector<std::uint8_t> packed(const World& world);
 World unpacked(const std::vector<std::uint8_t>& bytes);
 

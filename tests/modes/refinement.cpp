@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 
+#include "faults/add_partitions.hpp"
 #include "faults/alter_config.hpp"
 #include "faults/answer_error.hpp"
 #include "faults/break_connection.hpp"
@@ -192,6 +193,8 @@ void Mirror::mirror(const Happening& h, const Intervention& done, const World& a
         case What::request_swallowed: return swallow(world_, connection(h.node, h.other), Direction::requests);
         case What::response_swallowed: return swallow(world_, connection(h.node, h.other), Direction::responses);
         case What::error_injected: return answer_error(world_, connection(h.other, h.node), fault->error, fault->appended);
+        case What::partitions_added:
+            return by_hand([&](Turn& turn) { add_partitions(world_, config_.topic_of(h.partition), fault->partitions, turn); });
         case What::leader_move_asked: return by_hand([&](Turn& turn) { move_leader(world_, h.partition, nodes.broker_of(h.other), turn); });
         case What::config_altered:
             return by_hand([&](Turn& turn) { alter_config(world_, config_.topic_of(h.partition), version_of(plan_, config_, done.fault), turn); });
@@ -255,6 +258,7 @@ const std::map<std::string, std::string> early_timers = {
     {"application-resends", "delivery.timeout.ms 1, metadata backoff 3, metadata.max.age.ms 1, request.timeout.ms 6"},
     {"not-enough-replicas", "retry.backoff.ms 9"},
     {"not-enough-replicas-after-append", "restart 1"},
+    {"partitions-added-moves-keys", "metadata backoff 2, metadata.max.age.ms 3"},
     {"response-lost-duplicates", "metadata backoff 1, metadata.max.age.ms 1"},
     {"response-lost-idempotent", "metadata backoff 1, metadata.max.age.ms 1"},
     {"unclean-election-loses", "fetch backoff 14, metadata backoff 10, metadata.max.age.ms 1, reconnect 26, restart 1"},

@@ -50,6 +50,13 @@ private:
 
 } // namespace
 
+TEST_CASE("a partition that the topic does not have is a warning: send() fails as Kafka's does", "[scenario]") {
+    const Scenario scenario = parse_scenario(
+        R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 2, "partitions": [0, 7]}}]})", "t.json");
+    CHECK(warnings_of(scenario) ==
+          Texts{"/producers/0/workload/partitions/1: the topic has no partition 7: send() waits for max.block.ms and fails"});
+}
+
 TEST_CASE("a property may be a number, a truth or a text, as in a .properties file", "[scenario]") {
     for (const char* config : {R"("acks": "1", "linger.ms": "7", "enable.idempotence": "false", "batch.size": " 100 ")",
                                R"("acks": 1, "linger.ms": 7, "enable.idempotence": false, "batch.size": 100)",

@@ -189,10 +189,25 @@ TEST_CASE("a topic's configuration can change during the run", "[scenario]") {
     CHECK(fault.unclean == 1);
 }
 
+TEST_CASE("a topic has the partitions that it starts with, and later those that faults add", "[scenario]") {
+    const Scenario scenario = parse_scenario(R"({"topics": [{"name": "a", "partitions": 2}, {"name": "b"}], "producers": [{"workload": {"records": 1}}],
+        "faults": [{"do": "add_partitions", "at": "1s", "topic": "b", "partitions": 3}, {"do": "add_partitions", "at": "2s", "partitions": 5},
+                   {"do": "add_partitions", "at": "3s", "topic": "b", "partitions": 4}]})",
+                                             "t.json");
+    const std::vector<Topic>& topics = scenario.config.topics;
+    CHECK(topics[0].partitions == 5);
+    CHECK(topics[0].added == 3);
+    CHECK(topics[1].first == PartitionId{5});
+    CHECK(topics[1].partitions == 4);
+    CHECK(topics[1].added == 3);
+    CHECK(scenario.faults[0].partition == PartitionId{5});
+    CHECK(scenario.faults[1].partitions == 5);
+}
+
 TEST_CASE("a workload is read", "[scenario]") {
     const Workload workload =
         workload_of(R"("records": 20, "every": "1ms..2ms", "start": "3s", "size": "1KiB", "keys": 3, "resend_on_error": 2,
-        "resend_after": "5ms", "flush_every": 10, "end": "exit", "close_timeout": "0s", "bad_timestamps": [3, "p1#4"], "without_key": [5])");
+        "resend_after": "5ms", "flush_every": 10, "end": "exit", "close_timeout": "0s", "bad_timestamps": [3, "p1#4"], "without_key": [5], "invalid_topic": ["p1#6"])");
     CHECK(workload.records == 20);
     CHECK(workload.every == Wait{milliseconds(1), milliseconds(2)});
     CHECK(workload.start.us == 3000000);
@@ -205,6 +220,7 @@ TEST_CASE("a workload is read", "[scenario]") {
     CHECK(workload.close_timeout == Duration{0});
     CHECK(workload.bad_timestamps == std::vector<std::int32_t>{3, 4});
     CHECK(workload.without_key == std::vector<std::int32_t>{5});
+    CHECK(workload.invalid_topic == std::vector<std::int32_t>{6});
     CHECK(workload.has_key(4));
     CHECK(!workload.has_key(5));
     CHECK(workload_of(R"("sizes": [1, "1MB"], "partitions": [0, 3, 1])").sizes == std::vector<std::int32_t>{1, 1000000});

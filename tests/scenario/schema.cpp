@@ -63,7 +63,7 @@ TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
         "topics": [{"name": "a", "partitions": 2, "assignment": [[1, "b2"], ["3", 1]], "config": "t.properties"}],
         "network": {"latency": "0.5ms..2ms", "metadata": "1ms", "bandwidth": "2.5Gbit/s"},
         "producers": [{"topic": "a", "config": {"acks": -1, "enable.idempotence": "true", "linger.ms": 0},
-            "workload": {"records": 1, "every": "5µs", "sizes": [1, "1KiB"], "bad_timestamps": [0, "p1#0"], "keys": 1, "without_key": [0], "end": "exit"}}],
+            "workload": {"records": 1, "every": "5µs", "sizes": [1, "1KiB"], "bad_timestamps": [0, "p1#0"], "keys": 1, "without_key": [0], "invalid_topic": [0], "end": "exit"}}],
         "faults": [{"do": "partition", "from": "start", "between": [1, "controller"], "one_way": true, "for": "until healed"},
             {"do": "lose_request", "of": {"producer": "p1", "request": 1}, "times": "forever"}],
         "expect": {"lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},

@@ -70,15 +70,6 @@ bool logs_agree(const World& w, const Config& config) {
 
 }  // namespace
 
-std::vector<const Log*> final_logs(const World& w) {
-    std::vector<const Log*> out;
-    for (std::size_t p = 0; p < w.controller.partitions.size(); ++p) {
-        BrokerId leader = w.controller.partitions[p].leader;
-        out.push_back(leader == nobody ? nullptr : &w.broker(leader).replica({static_cast<std::int16_t>(p)}).log);
-    }
-    return out;
-}
-
 Broken broken_at_rest(const World& w) {
     Broken broken{};
     std::vector<const Log*> logs = final_logs(w);

@@ -17,7 +17,4 @@ Broken broken_for_good(const World& world, const Config& config);
 // Of everything that a verdict can depend on: what was told, and the leaders' logs.
 std::uint64_t ledger_hash(const World& world);
 
-// The log that counts, by partition: the leader's; null without a leader.
-std::vector<const Log*> final_logs(const World& world);
-
 }  // namespace acksim

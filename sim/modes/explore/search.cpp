@@ -131,7 +131,7 @@ void Search::judge(const World& world, bool rests, std::uint64_t rank, Found& fo
         ++found.at_rest;
         found.ledgers.push_back(ledger_hash(world));
         found.no_leader |= std::any_of(world.controller.partitions.begin(), world.controller.partitions.end(),
-                                       [](const PartitionState& p) { return p.leader == nobody; });
+                                       [](const PartitionState& p) { return p.is_leaderless(); });
         Broken at_rest = broken_at_rest(world);
         for (std::size_t g = 0; g < guarantees; ++g) broken[g] |= at_rest[g];
     }

@@ -1,6 +1,9 @@
 // Registration, sessions, AlterPartition and elections (ReplicationControlManager, ClusterControlManager, BrokerHeartbeatManager).
 #include "protocol/controller/controller.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/check.hpp"
 #include "protocol/rules/elect.hpp"
 
@@ -63,7 +66,7 @@ void Controller::on_heartbeat(BrokerId from, const HeartbeatRequest& request) {
     say(What::unfenced, from);
     for (int i = 0; i < partitions(); ++i) {
         PartitionState& p = state_.partitions[static_cast<std::size_t>(i)];
-        if (p.leader == nobody) recompute({static_cast<std::int16_t>(i)}, {p.isr, {}, self, {}, nobody});
+        if (p.is_leaderless()) recompute({static_cast<std::int16_t>(i)}, {p.isr, {}, self, {}, nobody});
     }
     publish();
     publish_all_to(from);
@@ -127,7 +130,35 @@ void Controller::on_config_change(std::int16_t topic) {
             ++p.partition_epoch;
             changes_.push_back({id, p});
         }
-        if (p.leader == nobody) recompute(id, {p.isr, {}, {}, {}, nobody});
+        if (p.is_leaderless()) recompute(id, {p.isr, {}, {}, {}, nobody});
+    }
+    publish();
+}
+
+// ReplicationControlManager.createPartitions: the replicas that are up are the ISR, and the first of them leads.
+// Simplified: the replicas of an added partition are chosen by the scenario, also those that are fenced when it is created.
+void Controller::create_partitions(std::int16_t topic, std::int16_t count) {
+    const Topic& t = turn_.config.topics[static_cast<std::size_t>(topic)];
+    std::vector<PartitionChange> created;
+    for (std::int16_t i = 0; i < std::min(count, t.partitions); ++i) {
+        PartitionId id = t.first + i;
+        if (partition(id).exists()) continue;
+        PartitionChange change{id, {nobody, {0}, {0}, {}, {}, nobody}};
+        for (BrokerId b : turn_.config.partition(id).replicas) {
+            if (!state_.active().has(b)) continue;
+            if (change.state.leader == nobody) change.state.leader = b;
+            change.state.isr = change.state.isr.with(b);
+        }
+        if (change.state.leader == nobody) return;
+        created.push_back(change);
+    }
+    for (const PartitionChange& c : created) {
+        partition(c.partition) = c.state;
+        changes_.push_back(c);
+        Happening h{What::partition_created, node(), turn_.layout.nodes().broker(c.state.leader), c.partition};
+        h.set = c.state.isr;
+        h.epoch = c.state.leader_epoch;
+        turn_.say(h);
     }
     publish();
 }
@@ -169,7 +200,8 @@ void Controller::publish() {
 
 void Controller::publish_all_to(BrokerId broker) {
     List<PartitionChange, 1> all;
-    for (int i = 0; i < partitions(); ++i) all.push_back({{static_cast<std::int16_t>(i)}, state_.partitions[static_cast<std::size_t>(i)]});
+    for (int i = 0; i < partitions(); ++i)
+        if (const PartitionState& p = state_.partitions[static_cast<std::size_t>(i)]; p.exists()) all.push_back({{static_cast<std::int16_t>(i)}, p});
     tell(broker, all);
 }
 

@@ -32,6 +32,8 @@ public:
     void move_leader(PartitionId partition, BrokerId to);
     // A topic's unclean.leader.election.enable or min.insync.replicas was changed (R3.20).
     void on_config_change(std::int16_t topic);
+    // A topic gets more partitions, up to `count`. Refused if a new one would have no replica that is up (createPartitions).
+    void create_partitions(std::int16_t topic, std::int16_t count);
 
 private:
     void on_register(BrokerId from, const RegisterRequest& request);

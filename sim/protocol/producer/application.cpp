@@ -1,42 +1,26 @@
-// The application thread: send(), flush(), close(), and what it does with an error callback (spec: producer.md 2.1, 2.3, 7).
+// The application thread: when it calls send(), flush(), close(), and what it does with an error callback (spec: producer.md 2.1, 2.3, 7).
 #include <algorithm>
-#include <string>
 
 #include "protocol/producer/producer.hpp"
-#include "protocol/rules/partition_of_key.hpp"
 
 namespace acksim {
-
-namespace {
-
-// Upper bound of what a record adds to its batch beside key and value, and of the batch's own header (DefaultRecordBatch, DefaultRecord).
-constexpr std::int32_t record_overhead = 21, batch_overhead = 61;
-
-template <class T> T cycled(const std::vector<T>& list, std::int32_t i) { return list[static_cast<std::size_t>(i) % list.size()]; }
-
-}  // namespace
 
 void Producer::start() {
     state_.metadata.resize(turn_.config.partitions.size());
     state_.partitions.resize(turn_.config.partitions.size());
     state_.connections.resize(static_cast<std::size_t>(turn_.config.brokers));
-    if (setup_.workload.records > 0) turn_.arm(timer(TimerKind::send), Duration{setup_.workload.start.us});
-    else finish_workload();
+    if (setup_.workload.records == 0) return finish_workload();
+    turn_.arm(timer(TimerKind::send), Duration{setup_.workload.start.us});
+    // The metadata of the start ages too; nobody waits for it if that is not before the last send().
+    if (length_of(setup_.workload) >= config_.metadata_max_age) turn_.arm(timer(TimerKind::metadata_age), config_.metadata_max_age);
 }
-
-std::int32_t Producer::size_of(std::int32_t record) const {
-    return setup_.workload.sizes.empty() ? setup_.workload.size : cycled(setup_.workload.sizes, record);
-}
-
-// Key, value and what a record adds to its batch at most.
-std::int32_t Producer::bytes_in_batch(std::int32_t record) const { return size_of(record) + record_overhead; }
 
 void Producer::on_send() {
     Application& app = state_.application;
     bool calls = app.phase == Application::Phase::sending || app.phase == Application::Phase::closed;
     if (!calls || app.next_record >= setup_.workload.records) return;
     send(app.next_record);
-    if (app.phase != Application::Phase::blocked_on_memory) after_send();
+    if (!is_blocked()) after_send();
 }
 
 // What follows a send() that returned: the next one, a flush, or the end of the workload.
@@ -56,49 +40,7 @@ void Producer::after_send() {
 // Between the last record that was sent and the next.
 Wait Producer::pause() const {
     const Workload& w = setup_.workload;
-    return w.pauses.empty() ? w.every : cycled(w.pauses, state_.application.next_record - 1);
-}
-
-void Producer::send(std::int32_t record) {
-    Application& app = state_.application;
-    if (app.phase == Application::Phase::closed || app.phase == Application::Phase::closing) return refuse(record, ErrorCode::closed);
-    std::int32_t size = size_of(record);
-    std::int64_t upper_bound = std::int64_t{batch_overhead} + record_overhead + size;
-    if (upper_bound > config_.max_request_size || upper_bound > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
-    PartitionId partition = choose_partition(record, size);
-    if (append(record, partition, bytes_in_batch(record))) return;
-    // BufferPool.allocate blocks the application for at most max.block.ms.
-    app.phase = Application::Phase::blocked_on_memory;
-    app.blocked_record = record;
-    app.blocked_partition = partition;
-    turn_.arm(timer(TimerKind::max_block), config_.max_block);
-}
-
-void Producer::refuse(std::int32_t record, ErrorCode error) {
-    ledger_.producers[static_cast<std::size_t>(self_.value)].refused.push_back({record, error});
-    Happening h{What::send_refused, node()};
-    h.offset = record;
-    h.error = error;
-    turn_.say(h);
-    ask_resend(record);
-}
-
-PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
-    const Workload& w = setup_.workload;
-    const Topic& topic = turn_.config.topics[static_cast<std::size_t>(setup_.topic)];
-    auto in_topic = [&](std::int32_t i) { return PartitionId{static_cast<std::int16_t>(topic.first.value + i)}; };
-    if (!w.partitions.empty()) return in_topic(cycled(w.partitions, record));
-    if (w.partition >= 0) return in_topic(w.partition);
-    if (w.has_key(record)) return in_topic(partition_of_key("key" + std::to_string(record % w.keys), topic.partitions));
-    // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner, producer.md 2.2.3).
-    // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
-    if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {
-        std::int64_t step = topic.partitions > 1 ? turn_.choose(topic.partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;
-        state_.sticky_partition = static_cast<std::int16_t>((std::max<std::int64_t>(state_.sticky_partition, 0) + step) % topic.partitions);
-        state_.sticky_bytes = 0;
-    }
-    state_.sticky_bytes += size + record_overhead;
-    return in_topic(state_.sticky_partition);
+    return w.pauses.empty() ? w.every : w.pauses[static_cast<std::size_t>(state_.application.next_record - 1) % w.pauses.size()];
 }
 
 void Producer::finish_workload() {
@@ -155,11 +97,7 @@ void Producer::check_waiting_application() {
     auto waits = [](const Batch& b) { return b.live && !b.done && b.flushing; };
     auto incomplete = [](const Batch& b) { return b.live && !b.done; };
     if (app.phase == Application::Phase::blocked_on_memory) {
-        if (!append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) return;
-        turn_.cancel(timer(TimerKind::max_block));
-        app.phase = Application::Phase::sending;
-        app.blocked_record = -1;
-        after_send();
+        if (append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) unblock();
     } else if (app.phase == Application::Phase::flushing) {
         if (std::any_of(state_.batches.begin(), state_.batches.end(), waits)) return;
         app.phase = Application::Phase::sending;
@@ -189,7 +127,7 @@ void Producer::ask_resend(std::int32_t record) {
 
 void Producer::on_resend() {
     Application& app = state_.application;
-    if (app.to_resend.empty()) return;
+    if (app.to_resend.empty() || is_blocked()) return;  // one thread calls send(): unblock() goes on
     std::int32_t record = app.to_resend.front();
     app.to_resend.erase(app.to_resend.begin());
     // An application that resends has not called close() yet, whatever the workload's end says.
@@ -204,7 +142,7 @@ void Producer::die() {
     Application& app = state_.application;
     if (app.phase == Application::Phase::dead) return;
     bool incomplete = std::any_of(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return b.live && !b.done; });
-    ledger_.producers[static_cast<std::size_t>(self_.value)].died = incomplete || app.phase == Application::Phase::blocked_on_memory;
+    ledger_.producers[static_cast<std::size_t>(self_.value)].died = incomplete || is_blocked();
     if (app.phase != Application::Phase::closed) turn_.say({What::process_died, node()});
     app.phase = Application::Phase::dead;
     for (TimerKind kind : {TimerKind::send, TimerKind::resend, TimerKind::metadata_backoff, TimerKind::metadata_age,

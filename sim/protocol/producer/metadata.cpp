@@ -56,6 +56,7 @@ void Producer::on_metadata(const MetadataResponse& response) {
     state_.metadata_tries = news ? 0 : state_.metadata_tries + 1;
     bool busy = std::any_of(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return b.live; });
     if (busy || state_.application.next_record < setup_.workload.records) turn_.arm(timer(TimerKind::metadata_age), config_.metadata_max_age);
+    check_blocked_on_metadata();
 }
 
 // Metadata of an older leader epoch than already seen is ignored: a broker that lags cannot move the client back (producer.md 5.3).

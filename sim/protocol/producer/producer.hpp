@@ -25,8 +25,6 @@ public:
 private:
     // application.cpp
     void on_send();
-    void send(std::int32_t record);
-    void refuse(std::int32_t record, ErrorCode error);
     void after_send();
     Wait pause() const;
     void finish_workload();
@@ -37,9 +35,20 @@ private:
     void check_waiting_application();
     void ask_resend(std::int32_t record);
     void on_resend();
+
+    // send.cpp
+    void send(std::int32_t record);
+    bool is_blocked() const;
+    void block(Application::Phase phase, std::int32_t record);
+    void unblock();
+    void on_max_block();
+    void check_blocked_on_metadata();
+    void refuse(std::int32_t record, ErrorCode error);
+    std::int16_t named_partition(std::int32_t record) const;
+    std::int16_t known_partitions() const;
+    PartitionId choose_partition(std::int32_t record, std::int32_t size);
     std::int32_t size_of(std::int32_t record) const;
     std::int32_t bytes_in_batch(std::int32_t record) const;
-    PartitionId choose_partition(std::int32_t record, std::int32_t size);
 
     // accumulator.cpp
     bool append(std::int32_t record, PartitionId partition, std::int32_t size);

@@ -38,14 +38,7 @@ void Producer::on_timer(const Timer& t) {
                 state_.connection(broker).state = BrokerConnection::State::closed;
             break;
         case TimerKind::metadata_age: need_metadata(); break;
-        case TimerKind::max_block: {
-            std::int32_t record = state_.application.blocked_record;
-            state_.application.blocked_record = -1;
-            state_.application.phase = Application::Phase::sending;
-            refuse(record, ErrorCode::buffer_exhausted);
-            after_send();
-            break;
-        }
+        case TimerKind::max_block: on_max_block(); break;
         case TimerKind::close_timeout: close_now(); break;
         case TimerKind::metadata_backoff:
         case TimerKind::producer_id_backoff: break;  // only the waiting is over

@@ -84,11 +84,11 @@ struct ResendCount {
 
 // The application thread: what it sends next and what it waits for.
 struct Application {
-    enum class Phase : std::int8_t { sending, blocked_on_memory, flushing, finished, closing, closed, dead };
+    enum class Phase : std::int8_t { sending, blocked_on_memory, flushing, finished, closing, closed, dead, blocked_on_metadata };
     Phase phase = Phase::sending;
     std::int32_t next_record = 0;
-    std::int32_t blocked_record = -1;   // waits for buffer.memory inside send()
-    PartitionId blocked_partition;
+    std::int32_t blocked_record = -1;   // waits inside send() for buffer.memory, or for its partition to be in the metadata
+    PartitionId blocked_partition;      // of one that waits for buffer.memory
     List<std::int32_t, 0> to_resend;    // failed records that the application will send again
     List<ResendCount, 0> resends;
 };

@@ -1,0 +1,129 @@
+// What send() does in the application's thread, until the record is in the accumulator (KafkaProducer.doSend; spec: producer.md 2.1, 2.2).
+#include <algorithm>
+#include <string>
+
+#include "protocol/producer/producer.hpp"
+#include "protocol/rules/partition_of_key.hpp"
+
+namespace acksim {
+
+namespace {
+
+// Upper bound of what a record adds to its batch beside key and value, and of the batch's own header (DefaultRecordBatch, DefaultRecord).
+constexpr std::int32_t record_overhead = 21, batch_overhead = 61;
+
+template <class T> T cycled(const std::vector<T>& list, std::int32_t i) { return list[static_cast<std::size_t>(i) % list.size()]; }
+
+}  // namespace
+
+std::int32_t Producer::size_of(std::int32_t record) const {
+    return setup_.workload.sizes.empty() ? setup_.workload.size : cycled(setup_.workload.sizes, record);
+}
+
+// Key, value and what a record adds to its batch at most.
+std::int32_t Producer::bytes_in_batch(std::int32_t record) const { return size_of(record) + record_overhead; }
+
+// KafkaProducer.doSend, in its order: metadata, size, partition, memory (producer.md 2.2.1).
+void Producer::send(std::int32_t record) {
+    Application& app = state_.application;
+    const std::vector<std::int32_t>& invalid = setup_.workload.invalid_topic;
+    if (app.phase == Application::Phase::closed || app.phase == Application::Phase::closing) return refuse(record, ErrorCode::closed);
+    if (std::find(invalid.begin(), invalid.end(), record) != invalid.end()) return refuse(record, ErrorCode::invalid_topic_exception);
+    if (named_partition(record) >= known_partitions()) {
+        need_metadata();
+        return block(Application::Phase::blocked_on_metadata, record);
+    }
+    std::int32_t size = size_of(record);
+    std::int64_t upper_bound = std::int64_t{batch_overhead} + record_overhead + size;
+    if (upper_bound > config_.max_request_size || upper_bound > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
+    PartitionId partition = choose_partition(record, size);
+    if (append(record, partition, bytes_in_batch(record))) return;
+    app.blocked_partition = partition;
+    block(Application::Phase::blocked_on_memory, record);
+}
+
+bool Producer::is_blocked() const {
+    Application::Phase phase = state_.application.phase;
+    return phase == Application::Phase::blocked_on_memory || phase == Application::Phase::blocked_on_metadata;
+}
+
+// waitOnMetadata and BufferPool.allocate block the application for at most max.block.ms.
+// Simplified: a send() that waits for metadata and then for memory waits for max.block.ms each time, not in all.
+void Producer::block(Application::Phase phase, std::int32_t record) {
+    state_.application.phase = phase;
+    state_.application.blocked_record = record;
+    turn_.arm(timer(TimerKind::max_block), config_.max_block);
+}
+
+// A send() that was blocked has returned: one of the workload, or one of a record that failed before.
+void Producer::unblock() {
+    Application& app = state_.application;
+    bool again = app.blocked_record < app.next_record;
+    app.phase = Application::Phase::sending;
+    app.blocked_record = -1;
+    turn_.cancel(timer(TimerKind::max_block));
+    if (!app.to_resend.empty() && !turn_.armed(timer(TimerKind::resend))) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
+    if (!again) return after_send();
+    if (app.next_record >= setup_.workload.records) finish_workload();
+    else if (!turn_.armed(timer(TimerKind::send))) turn_.arm(timer(TimerKind::send), pause());
+}
+
+void Producer::on_max_block() {
+    Application& app = state_.application;
+    refuse(app.blocked_record, app.phase == Application::Phase::blocked_on_memory ? ErrorCode::buffer_exhausted : ErrorCode::not_in_metadata);
+    unblock();
+}
+
+// After each answer to a metadata request; without the partition in it, the next one is asked for.
+void Producer::check_blocked_on_metadata() {
+    Application& app = state_.application;
+    if (app.phase != Application::Phase::blocked_on_metadata) return;
+    std::int32_t record = app.blocked_record;
+    if (named_partition(record) >= known_partitions()) return need_metadata();
+    app.phase = Application::Phase::sending;
+    send(record);
+    if (!is_blocked()) unblock();
+}
+
+void Producer::refuse(std::int32_t record, ErrorCode error) {
+    ledger_.producers[static_cast<std::size_t>(self_.value)].refused.push_back({record, error});
+    Happening h{What::send_refused, node()};
+    h.offset = record;
+    h.error = error;
+    turn_.say(h);
+    ask_resend(record);
+}
+
+// The partition of its topic that the application asks for; -1 if it leaves that to the partitioner.
+std::int16_t Producer::named_partition(std::int32_t record) const {
+    const Workload& w = setup_.workload;
+    return w.partitions.empty() ? w.partition : cycled(w.partitions, record);
+}
+
+// How many partitions the topic has, as far as the metadata says.
+std::int16_t Producer::known_partitions() const {
+    const Topic& topic = turn_.config.topics[static_cast<std::size_t>(setup_.topic)];
+    std::int16_t n = topic.partitions;
+    while (n > 0 && state_.leader_of(topic.first + static_cast<std::int16_t>(n - 1)).epoch.value < 0) --n;
+    return n;
+}
+
+PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
+    const Workload& w = setup_.workload;
+    const std::int16_t partitions = known_partitions();
+    auto in_topic = [&](std::int32_t i) { return turn_.config.topics[static_cast<std::size_t>(setup_.topic)].first + static_cast<std::int16_t>(i); };
+    if (std::int16_t named = named_partition(record); named >= 0) return in_topic(named);
+    // Partitions that were added move keys (KafkaProducer.partition): it is the number known now that counts.
+    if (w.has_key(record)) return in_topic(partition_of_key("key" + std::to_string(record % w.keys), partitions));
+    // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner, producer.md 2.2.3).
+    // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
+    if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {
+        std::int64_t step = partitions > 1 ? turn_.choose(partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;
+        state_.sticky_partition = static_cast<std::int16_t>((std::max<std::int64_t>(state_.sticky_partition, 0) + step) % partitions);
+        state_.sticky_bytes = 0;
+    }
+    state_.sticky_bytes += size + record_overhead;
+    return in_topic(state_.sticky_partition);
+}
+
+}  // namespace acksim

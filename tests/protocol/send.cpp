@@ -1,0 +1,88 @@
+// What send() waits for in the application's thread, told as whole runs.
+#include "support/catch.hpp"
+
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+
+namespace {
+
+using namespace acksim;
+
+RunResult run_of(const std::string& config, const std::string& workload, const std::string& faults, const std::string& topic = "{}") {
+    return run(parse_scenario(R"({"topic": )" + topic + R"(, "producers": [{"config": {)" + config + R"(}, "workload": {)" + workload +
+                                  R"(}}], "network": {"latency": "1ms", "metadata": "1ms"}, "faults": [)" + faults + "]}",
+                              "t.json"));
+}
+
+std::string log_of(const RunResult& result, int partition = 0) {
+    std::string log;
+    for (const StoredRecord& r : result.outcome.log)
+        if (r.partition.value == partition) log += (log.empty() ? "" : " ") + std::to_string(r.record.index);
+    return log;
+}
+
+std::vector<ErrorCode> told(const RunResult& result) {
+    std::vector<ErrorCode> out;
+    for (const FailedRecord& f : result.failed) out.push_back(f.error);
+    return out;
+}
+
+constexpr auto one_by_one = R"("batch.size": 1, "linger.ms": 0)";
+constexpr auto grows = R"({"at": "1s", "do": "add_partitions", "partitions": 2})";
+
+}  // namespace
+
+TEST_CASE("send() to a partition that the metadata does not have fails after max.block.ms, and the next send() waits for it", "[producer]") {
+    RunResult result = run_of(std::string(one_by_one) + R"(, "max.block.ms": 4000)", R"("records": 3, "partitions": [0, 1, 0])", "");
+    CHECK(told(result) == std::vector{ErrorCode::not_in_metadata});
+    CHECK(log_of(result) == "0 2");
+    CHECK(result.ended.us >= 4'000'000);
+}
+
+TEST_CASE("send() to a partition that is added while it waits goes on as soon as the metadata has it", "[producer]") {
+    // It asks again and again, after 100 ms, 200 ms, 400 ms … since 500 ms; the partition is there from 1 s on.
+    auto waiting_for = [](const std::string& max_block) {
+        return run_of(std::string(one_by_one) + R"(, "max.block.ms": )" + max_block, R"("records": 2, "partitions": [0, 1], "start": "500ms")", grows);
+    };
+    CHECK(log_of(waiting_for("2000"), 1) == "1");
+    CHECK(told(waiting_for("400")) == std::vector{ErrorCode::not_in_metadata});
+}
+
+TEST_CASE("a key goes to its new partition when the producer's metadata has become too old, not before", "[producer]") {
+    auto second = [](const std::string& max_age) {
+        // key0 and key1 are on partitions 0 and 1 of two.
+        return log_of(run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": )" + max_age,
+                             R"("records": 8, "every": "1s", "keys": 4)", grows), 1);
+    };
+    CHECK(second("600000").empty());
+    CHECK(!second("3000").empty());
+}
+
+TEST_CASE("an added partition is led by its first replica that is up, and the others catch up with it", "[controller]") {
+    RunResult result = run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": 1000)", R"("records": 2, "pauses": ["20s"], "partitions": [0, 1])",
+                              R"({"from": "start", "do": "crash", "broker": "b2", "restart_after": "until healed"},
+                                 {"at": "15s", "do": "add_partitions", "partitions": 2})",
+                              R"({"replication.factor": 3, "config": {"min.insync.replicas": 2}})");
+    CHECK(told(result).empty());
+    CHECK(log_of(result, 1) == "1");
+    CHECK(result.outcome.unavailable.empty());
+}
+
+TEST_CASE("no partition is added whose replicas are all down", "[controller]") {
+    RunResult result = run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": 1000, "max.block.ms": 2000)",
+                              R"("records": 2, "pauses": ["20s"], "partitions": [0, 1])",
+                              R"({"from": "start", "do": "crash", "broker": "b2", "restart_after": "until healed"},
+                                 {"at": "15s", "do": "add_partitions", "partitions": 2})",
+                              R"({"replication.factor": 1})");
+    CHECK(told(result) == std::vector{ErrorCode::not_in_metadata});
+    CHECK(result.outcome.unavailable.empty());
+}
+
+TEST_CASE("a record that is sent again and waits for buffer.memory takes nobody's place", "[producer]") {
+    // Record 0 fails after a second of silence; the memory is then full of what follows, so its resend waits, and so does the workload.
+    RunResult result = run_of(R"("batch.size": 1, "linger.ms": 0, "acks": "1", "retries": 0, "request.timeout.ms": 1000, "delivery.timeout.ms": 1000, "buffer.memory": 600,
+                                 "max.in.flight.requests.per.connection": 1)",
+                              R"("records": 8, "every": "300ms", "size": 100, "resends": 1)", R"({"do": "swallow_request", "of": "p1#0"})");
+    CHECK(result.outcome.records.size() == 8);
+    CHECK(result.outcome.count(Word::delivered) == 8);
+}

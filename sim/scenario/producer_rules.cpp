@@ -128,6 +128,17 @@ void check_backoffs(const Producer& p) {
             .warn("retry.backoff.ms is above retry.backoff.max.ms, so every retry pauses for retry.backoff.max.ms");
 }
 
+// Every batch takes batch.size of the pool at least (RecordAccumulator.append, BufferPool.allocate).
+void check_memory(const Producer& p) {
+    if (p.config.buffer_memory >= p.config.batch_size)
+        return;
+    p.at(p.is_set("buffer.memory") ? "buffer.memory" : "batch.size")
+        .problem(fmt::format("IllegalArgumentException of every send(): Attempt to allocate {} bytes, but there is a hard limit of {} on "
+                             "memory allocations",
+                             p.config.batch_size, p.config.buffer_memory),
+                 "write a buffer.memory that is at least batch.size");
+}
+
 // C11
 void check_two_phase_commit(const Producer& p) {
     auto two_phase = p.values.find("transaction.two.phase.commit.enable");
@@ -146,6 +157,7 @@ void apply_producer_rules(const ConfigValues& values, KafkaVersion version, cons
     check_backoffs(p);
     check_two_phase_commit(p);
     config.batch_size = std::max(config.batch_size, 1); // C7
+    check_memory(p);
 }
 
 } // namespace acksim

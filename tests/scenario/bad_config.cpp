@@ -63,6 +63,8 @@ const BadInput
                  R"(t.json:1: /producers/0/config/delivery.timeout.ms: ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms; write at least 30005, or lower request.timeout.ms)"},
                 {R"({"producers": [{"config": {"delivery.timeout.ms": "10s", "request.timeout.ms": "9996ms"}, "workload": {"records": 10}}]})",
                  R"(t.json:1: /producers/0/config/delivery.timeout.ms: ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms; write at least 10001, or lower request.timeout.ms)"},
+                {R"({"producers": [{"config": {"buffer.memory": 2000}, "workload": {"records": 10}}]})",
+                 R"(t.json:1: /producers/0/config/buffer.memory: IllegalArgumentException of every send(): Attempt to allocate 16384 bytes, but there is a hard limit of 2000 on memory allocations; write a buffer.memory that is at least batch.size)"},
                 {R"({"producers": [{"config": {"transaction.two.phase.commit.enable": true, "transaction.timeout.ms": 1000}, "workload": {"records": 10}}]})",
                  R"(t.json:1: /producers/0/config/transaction.timeout.ms: ConfigException: Cannot set transaction.timeout.ms when transaction.two.phase.commit.enable is set to true; leave one of the two out)"},
                 {R"({"producers": [{"config": {"enable.idempotence": true, "acks": 0, "retries": 0,

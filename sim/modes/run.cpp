@@ -24,8 +24,26 @@ bool only_forgetting_is_left(const Timed& timed) {
     return true;
 }
 
+// A run in which no time passes any more would never end.
+class Clock {
+public:
+    explicit Clock(const Config& config) {
+        for (const ProducerSetup& p : config.producers) most_ += 100 * std::int64_t{p.workload.records};
+    }
+    void tick(SimTime now) {
+        events_ = now == now_ ? events_ + 1 : 0;
+        now_ = now;
+        ACKSIM_CHECK(events_ < most_);
+    }
+
+private:
+    SimTime now_{};
+    std::int64_t events_ = 0, most_ = 1'000'000;
+};
+
 // Act one and act two: the plan's faults, then healing, then rest. Returns false if the limit of simulated time came first.
 bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
+    Clock clock(timed.config());
     for (;;) {
         SimTime event = timed.next(), fault = nemesis.next();
         SimTime next = std::min(event, fault);
@@ -34,6 +52,7 @@ bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
             return true;
         }
         if (next > limit) return false;
+        clock.tick(next);
         if (fault <= event) {
             nemesis.act();
             continue;

@@ -103,8 +103,9 @@ void Timed::settle() {
                 rekey(strays);
                 break;
             }
-            case Touch::Kind::unmuted: rekey(t.slot); break;
+            case Touch::Kind::freed: rekey(t.slot); break;
             case Touch::Kind::armed: on_armed(t.slot, t.wait); break;
+            case Touch::Kind::armed_like: on_armed_like(t.slot, t.like); break;
             case Touch::Kind::cancelled: agenda_.set(t.slot, Agenda::never); break;
         }
     turn_.forget_touched();
@@ -146,6 +147,13 @@ void Timed::on_armed(Slot slot, const Wait& w) {
     make_room(slot);
     if (!world_.timers.has(slot)) return;  // cancelled within the same step
     timers_[static_cast<std::size_t>(slot)] = {now_.us + wait(slot, w).us, now_.us, steps_};
+    rekey(slot);
+}
+
+void Timed::on_armed_like(Slot slot, Slot other) {
+    make_room(slot);
+    if (!world_.timers.has(slot)) return;
+    timers_[static_cast<std::size_t>(slot)] = {timers_[static_cast<std::size_t>(other)].at, now_.us, steps_};
     rekey(slot);
 }
 

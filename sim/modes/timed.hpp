@@ -96,6 +96,7 @@ private:
     void settle();
     void on_pushed(Slot slot);
     void on_armed(Slot slot, const Wait& w);
+    void on_armed_like(Slot slot, Slot other);
     void rekey(Slot slot);
     void rekey_all();
     Wait latency_of(const Channel& channel, const Message& message) const;

@@ -7,7 +7,7 @@ namespace acksim {
 bool Turn::finish_work(ConnectionId c, std::int32_t number, ProduceResponse&& answer) {
     if (network_[c].working_on != number) return false;
     network_[c].working_on = -1;
-    touched_.push_back({Touch::Kind::unmuted, layout.slot(c, Direction::requests), {}});
+    touched_.push_back({Touch::Kind::freed, layout.slot(c, Direction::requests), {}});
     respond(c, std::move(answer));
     return true;
 }

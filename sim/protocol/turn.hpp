@@ -39,10 +39,11 @@ protected:
 using TopicVersions = List<std::int8_t, 1>;
 
 struct Touch {
-    enum class Kind : std::int8_t { pushed, popped, emptied, strayed, unmuted, armed, cancelled };
+    enum class Kind : std::int8_t { pushed, popped, emptied, strayed, freed, armed, armed_like, cancelled };
     Kind kind = Kind::pushed;
     Slot slot = 0;
-    Wait wait{};  // armed
+    Wait wait{};    // armed
+    Slot like = 0;  // armed_like
 };
 
 class Turn {
@@ -84,11 +85,22 @@ public:
         touched_.push_back({Touch::Kind::armed, s, wait});
     }
     void arm(const Timer& t, Duration d) { arm(t, exactly(d)); }
+    // It fires when `other` would: the same wait goes on under another name. Requires: `other` is armed.
+    void arm_like(const Timer& t, const Timer& other) {
+        Slot s = layout.slot(t);
+        timers_.set(s);
+        touched_.push_back({Touch::Kind::armed_like, s, {}, layout.slot(other)});
+    }
     void cancel(const Timer& t) {
         Slot s = layout.slot(t);
         if (!timers_.has(s)) return;
         timers_.clear(s);
         touched_.push_back({Touch::Kind::cancelled, s, {}});
+    }
+    // What kept the timer from firing is over (may_happen).
+    void free(const Timer& t) {
+        Slot s = layout.slot(t);
+        if (timers_.has(s)) touched_.push_back({Touch::Kind::freed, s, {}});
     }
     bool armed(const Timer& t) const { return timers_.has(layout.slot(t)); }
 

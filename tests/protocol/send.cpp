@@ -86,3 +86,20 @@ TEST_CASE("a record that is sent again and waits for buffer.memory takes nobody'
     CHECK(result.outcome.records.size() == 8);
     CHECK(result.outcome.count(Word::delivered) == 8);
 }
+
+TEST_CASE("before 4.2 a batch that cannot be split small enough ends with its delivery.timeout.ms, which the parts do not begin anew", "[producer]") {
+    auto failures = [](const std::string& kafka) {
+        return run(parse_scenario(R"({"kafka": ")" + kafka + R"(", "topic": {"config": {"max.message.bytes": 500}}, "producers": [
+                   {"config": {"linger.ms": 20, "request.timeout.ms": 1000, "delivery.timeout.ms": 3000}, "workload": {"records": 10, "size": 100}}]})",
+                                  "t.json"))
+            .failed;
+    };
+    CHECK(failures("4.4").empty());
+    std::vector<FailedRecord> failed = failures("3.6");
+    CHECK(failed.size() == 10);
+    for (const FailedRecord& f : failed) {
+        CHECK(f.error == ErrorCode::expired);
+        CHECK(f.at.us >= 3'000'000);
+        CHECK(f.at.us < 3'500'000);
+    }
+}

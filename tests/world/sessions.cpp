@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "faults/crash.hpp"
 #include "faults/partition.hpp"
 #include "faults/pause.hpp"
@@ -5,6 +7,7 @@
 #include "support/bench_setup.hpp"
 #include "support/catch.hpp"
 #include "world/process.hpp"
+#include "world/step.hpp"
 
 using namespace acksim;
 
@@ -74,4 +77,16 @@ TEST_CASE("A frozen process that is killed is not frozen when it starts again") 
     pause(c.world, c.b1, c.turn);
     c.crash_and_start();
     CHECK(!c.world.is_paused(c.b1));
+}
+
+TEST_CASE("A process that is to be started again is started when its controlled shutdown has ended, not before") {
+    Cluster c;
+    Timer restart{TimerKind::restart, c.b1, 0, 0};
+    stop(c.world, {0}, c.turn);
+    c.turn.arm(restart, milliseconds(1));
+    CHECK(c.world.broker({0}).running);
+    CHECK(!may_happen(c.world, c.layout.slot(restart), c.layout));
+    end_broker(c.world, {0}, c.turn);
+    CHECK(may_happen(c.world, c.layout.slot(restart), c.layout));
+    CHECK(std::any_of(c.turn.touched().begin(), c.turn.touched().end(), [&](const Touch& t) { return t.kind == Touch::Kind::freed; }));
 }

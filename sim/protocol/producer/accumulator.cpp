@@ -128,7 +128,8 @@ std::int32_t Producer::size_of_parts(const Batch& big) const {
 
 // The broker said MESSAGE_TOO_LARGE: smaller batches take the place of the big one, at once and without counting as a retry.
 // Since 4.2 a batch that is itself the product of a split is halved (KAFKA-8350).
-// Simplified: the parts of a split batch get a delivery.timeout.ms of their own; in Kafka they keep what is left of the big one's.
+// Before, one that is within batch.size yields itself again and again, until its delivery.timeout.ms is over.
+// Simplified: in Kafka an endless split ends sooner, some ten thousand rounds on, in a StackOverflowError of the sender thread.
 void Producer::split(BatchId id) {
     Batch big = state_.batch(id);
     say(What::split, big);
@@ -142,6 +143,8 @@ void Producer::split(BatchId id) {
         Batch& p = state_.batch(part);
         p.closed = p.is_split = true;
         p.overdue = big.overdue;
+        if (big.overdue) turn_.cancel(timer(TimerKind::delivery_timeout, part.value));
+        else turn_.arm_like(timer(TimerKind::delivery_timeout, part.value), timer(TimerKind::delivery_timeout, id.value));
         p.flushing = big.flushing;
         p.producer_id = big.producer_id;
         p.producer_epoch = big.producer_epoch;

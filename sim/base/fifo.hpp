@@ -38,7 +38,6 @@ template <class T, std::size_t N> struct Fifo {
         items.clear();
         head = 0;
     }
-    void erase(std::size_t i) { items.erase(items.begin() + static_cast<std::ptrdiff_t>(head + i)); }
     // What was taken and not let go yet stays where it lies.
     void clear() { items.erase(items.begin() + head, items.end()); }
     void compact() {

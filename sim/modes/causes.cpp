@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 namespace acksim {
@@ -49,7 +50,13 @@ bool seals(const Happening& h) { return std::find(sealing.begin(), sealing.end()
 
 class Chain {
 public:
-    explicit Chain(const RunResult& r) : r_(r) {}
+    explicit Chain(const RunResult& r) : r_(r) {
+        for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
+            if (h.what == What::isr_changed) isr_changes_.push_back({h.partition, i});
+            else if (h.what == What::became_leader || is_election(h.what)) elections_.push_back({i, j});
+        });
+        std::sort(isr_changes_.begin(), isr_changes_.end());
+    }
 
     void about(RecordName name) {
         for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
@@ -91,14 +98,14 @@ private:
         for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
             for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) f(i, j, r_.trace.steps[i].happenings[j]);
     }
+    static bool is_election(What what) { return what == What::leader_elected || what == What::unclean_leader_elected; }
     void add_election(PartitionId partition, LeaderEpoch epoch) {
-        for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
-            if (h.partition != partition || h.epoch != epoch) return;
-            if (h.what == What::became_leader) links_.insert({i, j});
-            if (h.what != What::leader_elected && h.what != What::unclean_leader_elected) return;
+        for (auto [i, j] : elections_) {
+            const Happening& h = r_.trace.steps[i].happenings[j];
+            if (h.partition != partition || h.epoch != epoch) continue;
             links_.insert({i, j});
-            walk_back(static_cast<StepId>(i));
-        });
+            if (is_election(h.what)) walk_back(static_cast<StepId>(i));
+        }
     }
     // A batch that is appended to a log whose broker has just forgotten its producer is not checked.
     void add_forgetting(const Happening& append, std::size_t before) {
@@ -113,11 +120,8 @@ private:
             }
     }
     void add_last_isr(PartitionId partition, std::size_t before) {
-        StepId last = -1;
-        for_each_happening([&](std::size_t i, std::size_t, const Happening& h) {
-            if (i < before && h.what == What::isr_changed && h.partition == partition) last = static_cast<StepId>(i);
-        });
-        if (last >= 0) walk_back(last);
+        auto next = std::lower_bound(isr_changes_.begin(), isr_changes_.end(), std::pair{partition, before});
+        if (next != isr_changes_.begin() && std::prev(next)->first == partition) walk_back(static_cast<StepId>(std::prev(next)->second));
     }
     void walk_back(StepId step) {
         for (StepId s = step; s >= 0; s = r_.trace.steps[static_cast<std::size_t>(s)].cause) {
@@ -129,6 +133,8 @@ private:
     }
 
     const RunResult& r_;
+    std::vector<std::pair<PartitionId, std::size_t>> isr_changes_;    // partition and step, in order
+    std::vector<std::pair<std::size_t, std::size_t>> elections_;      // step and happening
     std::set<std::pair<std::size_t, std::size_t>> links_;
     std::set<StepId> walked_;
 };

@@ -44,7 +44,7 @@ bool Nemesis::intercept(Slot slot) {
     if (!request && !std::holds_alternative<ProduceResponse>(message)) return false;
     const Connection& connection = timed_.world().network[channel.connection];
     if (request ? connection.requests_swallowed : connection.responses_swallowed) return false;
-    if (request) count_request(slot, channel);
+    if (request) count_request(channel);
     for (std::size_t i = 0; i < plan_.size(); ++i) {
         Progress& p = progress_[i];
         if (!p.active || p.left == 0 || !hits_requests(plan_[i].kind) || hits_answers(plan_[i].kind) == request) continue;
@@ -58,18 +58,20 @@ bool Nemesis::intercept(Slot slot) {
 }
 
 // The nth produce request of its producer: counted when it first arrives somewhere, whatever becomes of it then.
-void Nemesis::count_request(Slot slot, const Channel& channel) {
-    (void)slot;
+void Nemesis::count_request(const Channel& channel) {
+    counted_.resize(static_cast<std::size_t>(timed_.layout().connections()));
+    std::vector<Numbered>& counted = counted_[static_cast<std::size_t>(channel.connection.value)];
     std::int32_t number = number_of(timed_.world().network[channel.connection].requests.front());
-    if (nth_request(channel.connection, number) > 0) return;
+    if (!counted.empty() && counted.back().number >= number) return;
     ProducerIndex p = timed_.layout().nodes().producer_of(timed_.layout().client(channel.connection));
-    counted_.push_back({channel.connection, number, ++requests_of_[static_cast<std::size_t>(p.value)]});
+    counted.push_back({number, ++requests_of_[static_cast<std::size_t>(p.value)]});
 }
 
 std::int32_t Nemesis::nth_request(ConnectionId connection, std::int32_t number) const {
-    for (auto n = counted_.rbegin(); n != counted_.rend(); ++n)
-        if (n->connection == connection && n->number == number) return n->nth;
-    return 0;
+    if (counted_.empty()) return 0;
+    const std::vector<Numbered>& counted = counted_[static_cast<std::size_t>(connection.value)];
+    auto found = std::lower_bound(counted.begin(), counted.end(), number, [](const Numbered& n, std::int32_t x) { return n.number < x; });
+    return found != counted.end() && found->number == number ? found->nth : 0;
 }
 
 bool Nemesis::matches(const Fault& fault, const Channel& channel, const Message& message) const {

@@ -67,7 +67,7 @@ private:
     bool matches(const Fault& fault, const Channel& channel, const Message& message) const;
     bool hit(int fault, Slot slot, const Channel& channel);
     std::int32_t nth_request(ConnectionId connection, std::int32_t number) const;
-    void count_request(Slot slot, const Channel& channel);
+    void count_request(const Channel& channel);
 
     const std::vector<Fault>& plan_;
     Timed& timed_;
@@ -78,11 +78,10 @@ private:
     std::int32_t planned_ = 0;
     bool on_requests_ = false;     // some fault of the plan hits single requests
     struct Numbered {
-        ConnectionId connection;
-        std::int32_t number = 0;
-        std::int32_t nth = 0;
+        std::int32_t number = 0;  // the request's, which rises on its connection
+        std::int32_t nth = 0;     // of its producer
     };
-    std::vector<Numbered> counted_;
+    std::vector<std::vector<Numbered>> counted_;  // by ConnectionId, in order of arrival
     std::vector<std::int32_t> requests_of_;  // by producer
 };
 

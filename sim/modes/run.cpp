@@ -41,9 +41,12 @@ private:
     std::int64_t events_ = 0, most_ = 1'000'000;
 };
 
-// Act one and act two: the plan's faults, then healing, then rest. Returns false if the limit of simulated time came first.
-bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
+// Act one and act two: the plan's faults, then healing, then rest. Where somebody tries for ever what cannot be before all heals, it heals
+// at the limit of simulated time. Returns false if the limit has passed once more.
+bool play(Timed& timed, Nemesis& nemesis, Observer& observer, Duration limit) {
     Clock clock(timed.config());
+    SimTime end = SimTime{} + limit;
+    bool healed = false;
     for (;;) {
         SimTime event = timed.next(), fault = nemesis.next();
         SimTime next = std::min(event, fault);
@@ -51,7 +54,12 @@ bool play(Timed& timed, Nemesis& nemesis, Observer& observer, SimTime limit) {
             if (nemesis.heal(timed.now())) continue;
             return true;
         }
-        if (next > limit) return false;
+        if (next > end) {
+            if (healed || !nemesis.heal(end)) return false;
+            healed = true;
+            end = end + limit;
+            continue;
+        }
         clock.tick(next);
         if (fault <= event) {
             nemesis.act();
@@ -102,7 +110,7 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
     Nemesis nemesis(scenario.faults, timed, &observer);
     observer.set_nemesis(&nemesis);
     timed.set_listener(&observer);
-    bool rested = play(timed, nemesis, observer, SimTime{scenario.limit.us});
+    bool rested = play(timed, nemesis, observer, scenario.limit);
     result.ended = timed.now();
     result.events = timed.events();
     result.outcome = judge(timed.world().ledger, final_logs(timed.world()), !rested);

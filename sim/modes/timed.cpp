@@ -35,6 +35,7 @@ void Timed::start() {
     timers_.assign(static_cast<std::size_t>(agenda_.capacity()), {});
     rolls_.assign(static_cast<std::size_t>(agenda_.capacity()), 0);
     slow_links_.clear();
+    held_ = false;
     inner_questions_ = events_ = fingerprint_ = 0;
     now_ = {};
     steps_ = 0;
@@ -158,7 +159,7 @@ void Timed::on_armed_like(Slot slot, Slot other) {
 }
 
 void Timed::rekey(Slot slot) {
-    if (!may_happen(world_, slot, layout_)) return agenda_.set(slot, Agenda::never);
+    if (!is_there(world_, slot, layout_) || (held_ && is_held(world_, slot, layout_))) return agenda_.set(slot, Agenda::never);
     bool is_channel = layout_.is_channel(slot);
     std::int64_t at = is_channel ? rings_[static_cast<std::size_t>(slot)].front().at : timers_[static_cast<std::size_t>(slot)].at;
     if (at >= now_.us) return agenda_.set(slot, at);
@@ -169,6 +170,7 @@ void Timed::rekey(Slot slot) {
 }
 
 void Timed::rekey_all() {
+    held_ = !world_.blocked.empty() || std::find(world_.paused.begin(), world_.paused.end(), true) != world_.paused.end();
     for (Slot s = 0; s < agenda_.capacity(); ++s)
         if (layout_.is_channel(s) ? s < static_cast<Slot>(rings_.size()) : world_.timers.has(s)) rekey(s);
 }

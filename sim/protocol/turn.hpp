@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "base/list.hpp"
 #include "base/time.hpp"
@@ -122,7 +123,7 @@ public:
         if (listener) listener->hear(happening);
     }
 
-    const List<Touch, 32>& touched() const { return touched_; }
+    const std::vector<Touch>& touched() const { return touched_; }
     void forget_touched() { touched_.clear(); }
 
 private:
@@ -130,7 +131,7 @@ private:
     Network& network_;
     Timers& timers_;
     Chooser& chooser_;
-    List<Touch, 32> touched_;
+    std::vector<Touch> touched_;
 };
 
 }  // namespace acksim

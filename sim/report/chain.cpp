@@ -1,5 +1,8 @@
 #include "report/chain.hpp"
 
+#include <set>
+#include <tuple>
+
 #include "modes/record_names.hpp"
 #include "report/layout.hpp"
 #include "report/sentence.hpp"
@@ -13,26 +16,27 @@ std::string with_former_value(const Cure& cure) {
 }
 
 // A second append of the same records is the moment of duplication; one sentence must not read like the other.
-bool happened_before(const std::vector<Link>& links, std::size_t place) {
-    const Happening& now = links[place].happening;
-    for (std::size_t i = 0; i < place; ++i) {
-        const Happening& before = links[i].happening;
-        const bool same_records = before.records == now.records && before.partition == now.partition;
-        if (now.what == What::appended && before.what == What::appended && same_records) {
-            return true;
+class Appends {
+public:
+    bool is_second(const Happening& h) {
+        if (h.what != What::appended) {
+            return false;
         }
+        return !seen_.insert({h.partition, h.records.producer, h.records.first, h.records.count}).second;
     }
-    return false;
-}
+
+private:
+    std::set<std::tuple<PartitionId, ProducerIndex, std::int32_t, std::int32_t>> seen_;
+};
 
 } // namespace
 
 std::vector<ChainLine> chain(const Anomaly& anomaly, const Names& names) {
     std::vector<ChainLine> lines;
-    for (std::size_t i = 0; i < anomaly.because.size(); ++i) {
-        const Link& link = anomaly.because[i];
+    Appends appends;
+    for (const Link& link : anomaly.because) {
         std::string text = sentence(link.happening, names);
-        text += happened_before(anomaly.because, i) ? ": a second time" : "";
+        text += appends.is_second(link.happening) ? ": a second time" : "";
         if (lines.empty() || lines.back().at != link.at || lines.back().sentence != text) {
             lines.push_back({link.at, text});
         }

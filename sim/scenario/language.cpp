@@ -29,7 +29,7 @@ constexpr LanguageKey scenario_keys[] = {
     {"faults", Form::faults, "none", "What goes wrong, and when."},
     {"expect", Form::expect, "no anomaly", "What the verdict must be for `acksim check`."},
     {"explore", Form::explore, "", "What must hold in every run with a few faults, and which answer `acksim check` expects."},
-    {"limit", duration, "1h", "Simulated time after which a run is given up as undecided."},
+    {"limit", duration, "1h", "Simulated time after which everything heals, and after which, counted again, a run is given up as undecided."},
     {"$schema", text, "", "For editors; acksim does not read it."},
 };
 

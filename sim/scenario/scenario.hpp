@@ -65,7 +65,7 @@ struct Scenario {
     std::vector<Fault> faults;
     std::optional<Expectation> expect;
     std::optional<Exploration> explore;
-    Duration limit = seconds(3600);  // simulated time after which a run is given up as undecided
+    Duration limit = seconds(3600);  // simulated time after which everything heals, and once more until a run is given up as undecided
     std::vector<Warning> warnings;
     std::string text;                   // what it was read from, and …
     std::vector<std::string> settings;  // … what --set changed in it: so that it can be read again with another setting

@@ -8,21 +8,32 @@ namespace acksim {
 // Requires: `slot` is a channel with something in it whose delivery nothing holds back, or an armed timer (see may_happen).
 void step(World& world, Slot slot, Turn& turn);
 
-// Whether the slot's event can happen at all now: something is there, the receiver does not keep the channel muted, the link is whole,
-// whoever acts is not paused, and who is to be started has stopped.
-inline bool may_happen(const World& world, Slot slot, const Layout& layout) {
+// Whether there is something in the slot that can happen: an armed timer, and of a process to be started that the one before it has ended
+// (a controlled shutdown may take a while); a message that its receiver does not keep waiting.
+inline bool is_there(const World& world, Slot slot, const Layout& layout) {
     if (!layout.is_channel(slot)) {
         if (!world.timers.has(slot)) return false;
-        // A process is started again when the one before it has ended, which may take a controlled shutdown a while.
-        if (slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart)
-            return !world.broker(layout.nodes().broker_of(layout.fixed_timer(slot).node)).running;
-        return !world.is_paused(layout.owner(slot));
+        bool starts = slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
+        return !starts || !world.broker(layout.nodes().broker_of(layout.fixed_timer(slot).node)).running;
     }
     const Channel& channel = layout.channel(slot);
     const Connection& c = world.network[channel.connection];
-    if (c.queue(channel.direction).empty()) return false;
-    if (channel.direction == Direction::requests && c.muted()) return false;
-    return !world.is_paused(channel.to) && !world.is_blocked(channel.from, channel.to);
+    return !c.queue(channel.direction).empty() && !(channel.direction == Direction::requests && c.muted());
+}
+
+// Whether a pause or a cut link holds it back.
+inline bool is_held(const World& world, Slot slot, const Layout& layout) {
+    if (!layout.is_channel(slot)) {
+        bool starts = slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
+        return !starts && world.is_paused(layout.owner(slot));
+    }
+    const Channel& channel = layout.channel(slot);
+    return world.is_paused(channel.to) || world.is_blocked(channel.from, channel.to);
+}
+
+// Whether the slot's event can happen at all now.
+inline bool may_happen(const World& world, Slot slot, const Layout& layout) {
+    return is_there(world, slot, layout) && !is_held(world, slot, layout);
 }
 
 }  // namespace acksim

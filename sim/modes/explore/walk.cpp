@@ -103,7 +103,7 @@ StepId& Walk::timer_cause(Slot slot) {
 void Walk::note_touched() {
     auto now_at = static_cast<StepId>(trace_.steps.size() - 1);
     for (const Touch& t : turn_.touched()) {
-        if (t.kind == Touch::Kind::armed) timer_cause(t.slot) = now_at;
+        if (t.kind == Touch::Kind::armed || t.kind == Touch::Kind::armed_like) timer_cause(t.slot) = now_at;
         if (!layout_.is_channel(t.slot)) continue;
         std::deque<StepId>& senders = senders_[static_cast<std::size_t>(t.slot)];
         if (t.kind == Touch::Kind::pushed) senders.push_back(now_at);

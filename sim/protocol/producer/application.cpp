@@ -76,6 +76,7 @@ void Producer::flush() {
 // close(timeout) ran out of time: whatever is incomplete fails, also what the brokers may have (producer.md 7.3).
 // Simplified: a forced close fails its batches in the order they were created; in Kafka the order is a hash set's.
 void Producer::close_now() {
+    for (PartitionQueue& p : state_.partitions) p.queue.clear();
     for (std::size_t i = 0; i < state_.batches.size(); ++i) {
         BatchId id{static_cast<std::int32_t>(i)};
         if (state_.batch(id).live && !state_.batch(id).done) fail(id, ErrorCode::closed_forcefully, false);

@@ -93,18 +93,13 @@ void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
 }
 
 // The batch has its final state: its callbacks have run. It keeps its place while a request still carries it.
+// Requires: it is in no queue.
 void Producer::finish(BatchId id) {
     Batch& b = state_.batch(id);
     b.done = true;
     b.overdue = false;
     turn_.cancel(timer(TimerKind::delivery_timeout, id.value));
     turn_.cancel(timer(TimerKind::retry_backoff, id.value));
-    auto& queue = state_.partition(b.partition).queue;
-    for (std::size_t i = 0; i < queue.size(); ++i)
-        if (queue[i] == id) {
-            queue.erase(i);
-            break;
-        }
     if (b.requests == 0) free_batch(id);
 }
 

@@ -103,6 +103,8 @@ TEST_CASE("a question too large for its memory is undecided, and says so", "[cli
     const Json json = json_of(answer.out);
     CHECK(json["verdict"] == "undecided");
     CHECK(json["undecided_because"] == "the memory was used up");
+    const Json& first = json["guarantees"][0];
+    CHECK(first["states"].get<double>() * first["bytes_per_state"].get<double>() <= 32.0 * 1024 * 1024);
 }
 
 TEST_CASE("explore in JSON is what its schema says: possible, impossible and undecided", "[cli]") {

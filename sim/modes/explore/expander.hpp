@@ -21,6 +21,7 @@ struct Stores {
     bool is_full() const { return parts.is_full() || states.is_full(); }
     std::uint64_t bytes() const { return parts.bytes() + states.bytes(); }
     void grow();
+    std::uint64_t bytes_to_grow() const { return (parts.is_crowded() ? parts.bytes_to_grow() : 0) + (states.is_crowded() ? states.bytes_to_grow() : 0); }
 };
 
 // How often each kind of fault has struck, four bits each; counted only where budgets are per kind.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t share = 32;          // states that a thread takes at a time
 constexpr std::uint64_t worth_threads = 512;  // states of a level
+constexpr const char* memory_used_up = "the memory was used up";
 
 }  // namespace
 
@@ -56,22 +57,25 @@ Search::Level Search::expand(const std::vector<Item>& items) {
     std::size_t threads = items.size() < worth_threads ? 1 : hands_.size();
     std::vector<Found> found(threads);
     next_item_ = 0;
+    passing_ = items.capacity() * sizeof(Item);
+    states_before_ = stores_.states.size();
     while (next_item_ < items.size() && !must_stop()) {
         {
             std::vector<std::jthread> others;
             for (std::size_t t = 1; t < threads; ++t) others.emplace_back([&, t] { work(t, items, found[t]); });
             work(0, items, found[0]);
         }
-        stores_.grow();
+        if (why_stopped_.empty() && bytes() + stores_.bytes_to_grow() > options_.memory) why_stopped_ = memory_used_up;
+        if (why_stopped_.empty()) stores_.grow();
     }
     merge(items, found);
     return in_order(items, found);
 }
 
-// Takes shares until there are none, or the stores are crowded and must grow first.
+// Takes shares until there are none, or the stores are crowded and must grow first, or thread 0 has seen a reason to stop.
 void Search::work(std::size_t thread, const std::vector<Item>& items, Found& found) {
     Expander& hands = *hands_[thread];
-    while (!stores_.is_crowded() && !stores_.is_full() && next_item_ < items.size()) {
+    while (!stores_.is_crowded() && !stores_.is_full() && !stopped_ && next_item_ < items.size()) {
         std::uint64_t first = next_item_.fetch_add(share), end = std::min<std::uint64_t>(first + share, items.size());
         if (thread == 0) {
             show_progress();
@@ -207,9 +211,16 @@ bool Search::is_decided() const {
 bool Search::must_stop() {
     if (!why_stopped_.empty()) return true;
     if (options_.stop && *options_.stop) why_stopped_ = "it was interrupted";
-    else if (stores_.is_full() || stores_.bytes() + listed_ > options_.memory) why_stopped_ = "the memory was used up";
+    else if (stores_.is_full() || bytes() > options_.memory) why_stopped_ = memory_used_up;
     else if (stores_.states.size() > options_.max_states) why_stopped_ = "the bound on states was reached";
-    return !why_stopped_.empty();
+    stopped_ = !why_stopped_.empty();
+    return stopped_;
+}
+
+// With what a level needs while it is made: its states as they were found, beside their origins, and in order.
+std::uint64_t Search::bytes() const {
+    constexpr std::uint64_t of_new_state = 2 * sizeof(Place) + sizeof(std::pair<std::uint64_t, Place>);
+    return stores_.bytes() + listed_ + passing_ + (stores_.states.size() - states_before_) * of_new_state;
 }
 
 double Search::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
@@ -220,7 +231,7 @@ void Search::show_progress() {
     if (now - shown_ < std::chrono::milliseconds(200)) return;
     shown_ = now;
     std::uint64_t level = estimate_.of_level(), before = stores_.states.size() - std::min(estimate_.so_far(), stores_.states.size());
-    options_.progress({faults_, depth_, stores_.states.size(), level == 0 ? 0 : before + level, stores_.bytes() + listed_, seconds()});
+    options_.progress({faults_, depth_, stores_.states.size(), level == 0 ? 0 : before + level, bytes(), seconds()});
 }
 
 void Search::report(ExploreResult& r) const {

@@ -73,6 +73,7 @@ private:
     bool must_stop();
     void show_progress();
     double seconds() const;
+    std::uint64_t bytes() const;
 
     const Config& config_;
     Layout layout_;
@@ -86,10 +87,12 @@ private:
     std::set<std::uint64_t> ledgers_;
     bool no_leader_ = false;
     std::uint64_t transitions_ = 0, at_rest_ = 0, listed_ = 0;
+    std::uint64_t passing_ = 0, states_before_ = 0;  // of the level that is being made
     int most_steps_ = 1 << 30;
     int faults_ = 0, depth_ = 0, deepest_ = 0, faults_covered_ = -1;
     Estimate estimate_;
     std::atomic<std::uint64_t> next_item_{0};
+    std::atomic<bool> stopped_{false};  // for the threads that do not ask
     std::string why_stopped_;
     Place bug_ = 0;
     std::string_view broken_invariant_;

@@ -91,7 +91,7 @@ Store::Inserted Store::insert(std::span<const std::uint8_t> bytes, std::uint64_t
 }
 
 void Store::grow() {
-    std::uint64_t size = (mask_ + 1) * 4, mask = size - 1;
+    std::uint64_t size = bigger(), mask = size - 1;
     auto bigger = std::make_unique<std::atomic<std::uint64_t>[]>(size);
     for (std::uint64_t i = 0; i <= mask_; ++i) {
         std::uint64_t entry = table_[i].load(std::memory_order_relaxed);

@@ -44,6 +44,8 @@ public:
     // Whether the table should grow before much more is inserted. Growing needs the store alone.
     bool is_crowded() const { return size_.load(std::memory_order_relaxed) * 2 > mask_; }
     void grow();
+    // What growing takes beside bytes() until the smaller table is given back.
+    std::uint64_t bytes_to_grow() const { return bigger() * sizeof(std::uint64_t); }
     std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
     std::uint64_t bytes() const { return used_.load(std::memory_order_relaxed) + (mask_ + 1) * sizeof(std::uint64_t); }
     bool is_full() const { return used_.load(std::memory_order_relaxed) + room_left_free > capacity_; }
@@ -57,6 +59,8 @@ private:
         // the bytes follow
     };
     static constexpr std::uint64_t header = 12;
+    // Fourfold, which moves each entry but once and a third; a large table twofold, since memory counts more there.
+    std::uint64_t bigger() const { return (mask_ + 1) * (mask_ < (1 << 23) ? 4 : 2); }
     static constexpr std::uint64_t piece = 1 << 16, room_left_free = 64 * piece;
 
     Record& record(Place place) const { return *reinterpret_cast<Record*>(arena_ + std::uint64_t{place} * 8); }

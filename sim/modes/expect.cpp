@@ -175,6 +175,7 @@ Sentences broken_parts(const Scenario& scenario, const Expectation& expect, cons
     hold(scenario, "duplicated", expect.duplicated, with_word(outcome, Word::duplicated), broken);
     hold(scenario, "reordered", expect.reordered, {outcome.reordered_pairs, outcome.reordered_records}, broken, "pairs");
     hold(scenario, "unavailable", expect.unavailable, {static_cast<std::int64_t>(outcome.unavailable.size()), {}}, broken, "partitions");
+    hold(scenario, "diverged", expect.diverged, {static_cast<std::int64_t>(outcome.diverged.size()), {}}, broken, "partitions");
     hold_log(scenario, expect, outcome, broken);
     hold_told(scenario, expect, outcome, broken);
     hold_any_of(scenario, expect, outcome, broken);
@@ -183,7 +184,7 @@ Sentences broken_parts(const Scenario& scenario, const Expectation& expect, cons
 
 Expectation nothing_goes_wrong() {
     Expectation expect;
-    expect.lost = expect.silently_lost = expect.phantom = expect.duplicated = expect.reordered = Expected{};
+    expect.lost = expect.silently_lost = expect.phantom = expect.duplicated = expect.reordered = expect.diverged = Expected{};
     return expect;
 }
 

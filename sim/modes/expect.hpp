@@ -10,7 +10,8 @@
 namespace acksim {
 
 // One sentence for each part of "expect" that is not true: "lost: expected p1#7, got none". Empty: as expected.
-// A scenario without "expect" expects that nothing is lost, silently lost, phantom, duplicated or reordered (information is no anomaly).
+// A scenario without "expect" expects that nothing is lost, silently lost, phantom, duplicated or reordered, and that
+// in-sync replicas agree (information is no anomaly).
 std::vector<std::string> broken_expectations(const Scenario& scenario, const RunResult& result);
 
 }  // namespace acksim

@@ -8,6 +8,7 @@
 #include "modes/observer.hpp"
 #include "modes/timed.hpp"
 #include "verdict/judge.hpp"
+#include "world/agreement.hpp"
 
 namespace acksim {
 
@@ -87,16 +88,6 @@ std::uint64_t fingerprint(const Timed& timed, const Outcome& outcome) {
     return h;
 }
 
-void copy_lanes(const Ledger& ledger, RunResult& result) {
-    for (const ProducerLedger& p : ledger.producers) {
-        result.lanes.emplace_back();
-        for (const Lane& lane : p.lanes) {
-            result.lanes.back().emplace_back();
-            for (const Send& s : lane.sends) result.lanes.back().back().push_back(s.record);
-        }
-    }
-}
-
 }  // namespace
 
 RunResult run(const Scenario& scenario, const RunOptions& options) {
@@ -114,10 +105,11 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
     result.ended = timed.now();
     result.events = timed.events();
     result.outcome = judge(timed.world().ledger, final_logs(timed.world()), !rested);
+    result.outcome.diverged = diverged_partitions(timed.world());
     result.fingerprint = fingerprint(timed, result.outcome);
     result.never_started = nemesis.never_started();
     result.first_producer_node = config.brokers + 1;
-    copy_lanes(timed.world().ledger, result);
+    result.lanes = lanes_of(timed.world().ledger);
     observer.finish(result);
     result.anomalies = find_anomalies(result);
     if (options.cures)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "protocol/ledger.hpp"
 #include "verdict/outcome.hpp"
 #include "world/trace.hpp"
 
@@ -68,5 +69,8 @@ struct RunResult {
     int first_producer_node = 0;     // node number of the first producer: brokers and controller come before
     std::vector<int> never_started;  // faults whose trigger never came true, by their place in the scenario
 };
+
+// RunResult::lanes of what the producers have sent.
+std::vector<std::vector<std::vector<std::int32_t>>> lanes_of(const Ledger& ledger);
 
 }  // namespace acksim

@@ -21,11 +21,11 @@ std::string exact_duration(Duration d) {
     return d.us % 1000 == 0 ? fmt::format("{}ms", d.us / 1000) : fmt::format("{}us", d.us);
 }
 
-// What a scenario expects of a run that breaks the guarantee. Logs that disagree have no verdict word of their own.
+// What a scenario expects of a run that breaks the guarantee.
 std::string_view word_of(Guarantee guarantee) {
     switch (guarantee) {
-        case Guarantee::no_acked_loss:
-        case Guarantee::log_agreement: return "lost";
+        case Guarantee::no_acked_loss: return "lost";
+        case Guarantee::log_agreement: return "diverged";
         case Guarantee::no_duplicates: return "duplicated";
         case Guarantee::producer_order: return "reordered";
         case Guarantee::count: break;
@@ -35,6 +35,7 @@ std::string_view word_of(Guarantee guarantee) {
 
 std::int64_t broken(const Outcome& outcome, Guarantee guarantee) {
     if (guarantee == Guarantee::no_duplicates) return outcome.count(Word::duplicated);
+    if (guarantee == Guarantee::log_agreement) return static_cast<std::int64_t>(outcome.diverged.size());
     return guarantee == Guarantee::producer_order ? outcome.reordered_pairs : outcome.count(Word::lost);
 }
 
@@ -183,8 +184,7 @@ private:
     Json base_;
 };
 
-std::string why_not(const TimedPlans& plans, Guarantee guarantee) {
-    if (guarantee == Guarantee::log_agreement) return "logs that disagree have no verdict word: nothing to compare with";
+std::string why_not(const TimedPlans& plans) {
     if (!plans.without_counterpart.empty()) return "no scenario can ask for the " + plans.without_counterpart;
     return "only with unbounded delays" + (plans.held_back.empty() ? "" : ": " + plans.held_back);
 }
@@ -203,7 +203,7 @@ TimedCounterpart as_scenario(const Scenario& scenario, const Trail& trail) {
     for (const TimedPlan& plan : plans.candidates) {
         std::string text = writer.text(plan);
         RunResult result = run(parse_scenario(text, scenario.file));
-        bool agrees = trail.guarantee != Guarantee::log_agreement && broken(result.outcome, trail.guarantee) > 0;
+        bool agrees = broken(result.outcome, trail.guarantee) > 0;
         if (agrees && result.never_started.empty()) {
             std::string note = plans.without_counterpart.empty() ? "" : "the " + plans.without_counterpart + " has no counterpart, and none is needed";
             return {std::move(text), true, std::move(note)};
@@ -212,7 +212,7 @@ TimedCounterpart as_scenario(const Scenario& scenario, const Trail& trail) {
         fewest_unstarted = result.never_started.size();
         nearest.text = std::move(text);
     }
-    nearest.note = why_not(plans, trail.guarantee);
+    nearest.note = why_not(plans);
     return nearest;
 }
 

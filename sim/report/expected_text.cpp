@@ -36,6 +36,7 @@ std::string parts_text(const Scenario& scenario, const Expectation& expect) {
     add("duplicated", expect.duplicated);
     add("reordered", expect.reordered, expect.reordered && expect.reordered->kind != Expected::Kind::these ? " pairs" : "");
     add("unavailable", expect.unavailable, " partitions");
+    add("diverged", expect.diverged, " partitions");
     if (expect.log) {
         parts.push_back("the stated log");
     }

@@ -77,6 +77,14 @@ JsonElements log_json(const RunReport& run) {
             }};
 }
 
+Json numbers_of(const std::vector<PartitionId>& partitions) {
+    Json numbers = Json::array();
+    for (const PartitionId p : partitions) {
+        numbers.push_back(p.value);
+    }
+    return numbers;
+}
+
 // Requires: the report outlives what is returned.
 std::vector<JsonMember> run_json(const RunReport& run) {
     const Names names(run.scenario, run.result);
@@ -92,6 +100,8 @@ std::vector<JsonMember> run_json(const RunReport& run) {
             {"verdict", {Json(verdict_name(run.verdict()))}},
             {"records", {records_json(run)}},
             {"reordered", {std::move(reordered)}},
+            {"unavailable", {numbers_of(run.result.outcome.unavailable)}},
+            {"diverged", {numbers_of(run.result.outcome.diverged)}},
             {"anomalies", {std::move(anomalies)}},
             {"cost", {cost_json(run.result.cost)}},
             {"log", {log_json(run)}},

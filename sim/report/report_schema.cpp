@@ -8,7 +8,7 @@ constexpr const char* text = R"schema({
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "acksim: what became of every record of one run",
   "type": "object",
-  "required": ["scenario", "seed", "fingerprint", "verdict", "records", "reordered", "anomalies", "cost", "log", "broken_expectations"],
+  "required": ["scenario", "seed", "fingerprint", "verdict", "records", "reordered", "unavailable", "diverged", "anomalies", "cost", "log", "broken_expectations"],
   "additionalProperties": false,
   "properties": {
     "scenario": {"type": "string", "description": "name of the scenario's file without folder and .json"},
@@ -40,6 +40,8 @@ constexpr const char* text = R"schema({
         "records": {"$ref": "#/definitions/records", "description": "those that lie behind a record sent after them"}
       }
     },
+    "unavailable": {"$ref": "#/definitions/partitions", "description": "without a leader after healing"},
+    "diverged": {"$ref": "#/definitions/partitions", "description": "of which two in-sync replicas disagree below their high watermarks"},
     "anomalies": {
       "type": "array",
       "items": {
@@ -91,7 +93,8 @@ constexpr const char* text = R"schema({
   },
   "definitions": {
     "record": {"type": "string", "pattern": "#[0-9]+$", "description": "p1#7 is the eighth record of the producer named p1"},
-    "records": {"type": "array", "items": {"$ref": "#/definitions/record"}}
+    "records": {"type": "array", "items": {"$ref": "#/definitions/record"}},
+    "partitions": {"type": "array", "items": {"type": "integer", "minimum": 0}}
   }
 }
 )schema";

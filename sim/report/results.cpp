@@ -51,6 +51,9 @@ std::string outcome_text(const RunReport& run) {
     if (!outcome.unavailable.empty()) {
         parts.push_back("no leader to the end");
     }
+    if (!outcome.diverged.empty()) {
+        parts.push_back("in-sync logs disagree");
+    }
     return join(parts, ", ");
 }
 

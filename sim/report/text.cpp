@@ -98,11 +98,15 @@ std::string outcome_section(const Page& page) {
                             " a record lies behind one of another producer; Kafka promises no order between producers.",
                         page.columns);
     }
-    std::vector<std::string> unavailable;
-    for (const PartitionId p : outcome.unavailable) {
-        unavailable.push_back(page.names.partition(p));
-    }
-    return text + (unavailable.empty() ? "" : hanging("  ", "Without a leader to the end: " + join(unavailable, ", "), page.columns));
+    const auto partitions = [&](const char* what, const std::vector<PartitionId>& those) {
+        std::vector<std::string> names;
+        for (const PartitionId p : those) {
+            names.push_back(page.names.partition(p));
+        }
+        return names.empty() ? "" : hanging("  ", what + join(names, ", "), page.columns);
+    };
+    return text + partitions("Without a leader to the end: ", outcome.unavailable) +
+           partitions("In-sync replicas disagree below their high watermarks: ", outcome.diverged);
 }
 
 std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {

@@ -97,6 +97,8 @@ constexpr LanguageKey expect_keys[] = {
     {"reordered", expected, "",
      "Pairs of records stored in the opposite order of their sends, or the records that lie behind a later one."},
     {"unavailable", expected_number, "", "Partitions without a leader after healing."},
+    {"diverged", expected_number, "",
+     "Partitions of which two in-sync replicas disagree below their high watermarks after healing: only old truncation rules lead there."},
     {"log", log, "", "The final log of each partition: [\"p1#0 p1#1\"], or [\"0 1\"] with a single producer."},
     {"told", told, "", "What the application was told last: {\"p1#2\": \"NetworkException\"}, \"ok\" or \"nothing\"."},
     {"any_of", expects, "", "One of these must be true as well."},

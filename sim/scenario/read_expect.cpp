@@ -131,6 +131,8 @@ Expectation read_expectation(const Node& node, const Draft& draft) {
     records("reordered", read.reordered);
     if (auto value = node.find("unavailable"))
         read.unavailable = read_expected(*value, false, draft);
+    if (auto value = node.find("diverged"))
+        read.diverged = read_expected(*value, false, draft);
     if (auto value = node.find("log"))
         read_log(*value, draft, read);
     if (auto value = node.find("told"))

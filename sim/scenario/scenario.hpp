@@ -41,6 +41,7 @@ struct Expectation {
     std::optional<Expected> delivered, lost, silently_lost, reported_lost, phantom, duplicated;
     std::optional<Expected> reordered;                       // counted in pairs
     std::optional<Expected> unavailable;                     // partitions without a leader after healing
+    std::optional<Expected> diverged;                        // partitions of which in-sync replicas disagree
     std::optional<std::vector<std::vector<std::string>>> log;  // by partition: record names in log order, e.g. "p1#0"
     std::vector<std::pair<RecordName, std::string>> told;    // exception name, "ok" or "nothing"
     std::vector<Expectation> any_of;                         // if not empty: one of these must be true as well

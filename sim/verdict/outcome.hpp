@@ -59,6 +59,7 @@ struct Outcome {
     std::int64_t interleaved = 0;             // information: neighbours in a log that come from different producers
     std::vector<StoredRecord> log;            // the final log of every partition, partitions in order
     std::vector<PartitionId> unavailable;     // partitions that have no leader after healing
+    std::vector<PartitionId> diverged;        // partitions of which two in-sync replicas disagree below their high watermarks
     bool undecided = false;                   // the run hit its bound
 
     std::int64_t count(Word word) const {

@@ -55,10 +55,11 @@ TEST_CASE("every part of an expectation that is not true has its own sentence", 
     expect.delivered = Expected{Kind::exactly, 4, {}};
     expect.duplicated = Expected{Kind::these, 0, {record(0)}};
     expect.reordered = Expected{Kind::at_least, 1, {}};
-    expect.unavailable = Expected{Kind::exactly, 1, {}};
+    expect.unavailable = expect.diverged = Expected{Kind::exactly, 1, {}};
     CHECK(broken(expect) == Sentences{"delivered: expected 4, got 3 (p1#0–1, p1#3)", "duplicated: expected p1#0, got none",
                                       "reordered: expected at least 1 pairs, got 0 pairs",
-                                      "unavailable: expected 1 partitions, got 0 partitions"});
+                                      "unavailable: expected 1 partitions, got 0 partitions",
+                                      "diverged: expected 1 partitions, got 0 partitions"});
 }
 
 TEST_CASE("an expected log is compared in order, partition by partition", "[report][expect]") {

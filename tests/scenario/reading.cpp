@@ -232,12 +232,13 @@ TEST_CASE("a workload is read", "[scenario]") {
 TEST_CASE("an expectation takes counts, bounds, lists, logs and what was told", "[scenario]") {
     const Expectation expect =
         expectation_of(R"("lost": 2, "delivered": {"at_least": 3}, "phantom": {"at_most": 1}, "duplicated": ["p1#2", "p1#0"],
-        "unavailable": 0, "log": ["0 1 p1#2 2", []], "told": {"p1#9": "TimeoutException", "p1#1": "ok"}, "any_of": [{"reordered": 1}, {"silently_lost": 0}])");
+        "unavailable": 0, "diverged": {"at_least": 1}, "log": ["0 1 p1#2 2", []], "told": {"p1#9": "TimeoutException", "p1#1": "ok"}, "any_of": [{"reordered": 1}, {"silently_lost": 0}])");
     CHECK(expect.lost->count == 2);
     CHECK(expect.delivered->kind == Expected::Kind::at_least);
     CHECK(expect.phantom->kind == Expected::Kind::at_most);
     CHECK(expect.duplicated->records == std::vector<RecordName>{p1(2), p1(0)});
     CHECK(expect.unavailable->count == 0);
+    CHECK(expect.diverged->kind == Expected::Kind::at_least);
     CHECK(!expect.reported_lost);
     CHECK(*expect.log == std::vector<std::vector<std::string>>{{"p1#0", "p1#1", "p1#2", "p1#2"}, {}});
     CHECK(expect.told == std::vector<std::pair<RecordName, std::string>>{{p1(1), "ok"}, {p1(9), "TimeoutException"}});

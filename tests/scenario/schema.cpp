@@ -66,7 +66,7 @@ TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
             "workload": {"records": 1, "every": "5µs", "sizes": [1, "1KiB"], "bad_timestamps": [0, "p1#0"], "keys": 1, "without_key": [0], "invalid_topic": [0], "end": "exit"}}],
         "faults": [{"do": "partition", "from": "start", "between": [1, "controller"], "one_way": true, "for": "until healed"},
             {"do": "lose_request", "of": {"producer": "p1", "request": 1}, "times": "forever"}],
-        "expect": {"lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},
+        "expect": {"diverged": 0, "lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},
         "explore": {"faults": 2, "allow": ["crash", "early-timer"], "at_most": {"crash": 1}, "guarantees": "all", "records": 3,
             "expect": {"no-acked-loss": "possible", "log-agreement": "impossible", "faults": 1}}})") ==
           "");

@@ -4,6 +4,7 @@
 
 #include "modes/explore/store.hpp"
 #include "verdict/judge.hpp"
+#include "world/agreement.hpp"
 
 namespace acksim {
 
@@ -47,27 +48,6 @@ bool lost_for_good(const World& w) {
     return false;
 }
 
-// Two logs below the smaller of the two high watermarks.
-bool agree(const Replica& a, const Replica& b) {
-    Offset committed = std::min(a.high_watermark, b.high_watermark);
-    std::size_t common = std::min(a.log.batches.size(), b.log.batches.size());
-    for (std::size_t i = 0; i < common && a.log.batches[i].base < committed; ++i)
-        if (!(a.log.batches[i] == b.log.batches[i])) return false;
-    return true;
-}
-
-bool logs_agree(const World& w, const Config& config) {
-    for (std::int16_t p = 0; p < static_cast<std::int16_t>(config.partitions.size()); ++p) {
-        BrokerSet isr = w.partition({p}).isr;
-        bool all = true;
-        for_each(isr, [&](BrokerId a) {
-            for_each(isr, [&](BrokerId b) { all = all && (b >= a || agree(w.broker(a).replica({p}), w.broker(b).replica({p}))); });
-        });
-        if (!all) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 Broken broken_at_rest(const World& w) {
@@ -82,10 +62,11 @@ Broken broken_at_rest(const World& w) {
     return broken;
 }
 
-Broken broken_for_good(const World& w, const Config& config) {
+Broken broken_for_good(const World& w) {
     Broken broken{};
     of(broken, Guarantee::no_acked_loss) = lost_for_good(w);
-    of(broken, Guarantee::log_agreement) = !logs_agree(w, config);
+    for (std::int16_t p = 0; p < static_cast<std::int16_t>(w.controller.partitions.size()); ++p)
+        of(broken, Guarantee::log_agreement) |= !in_sync_logs_agree(w, {p});
     return broken;
 }
 

@@ -9,6 +9,7 @@
 #include "modes/explore/walk.hpp"
 #include "scenario/load.hpp"
 #include "verdict/judge.hpp"
+#include "world/agreement.hpp"
 
 namespace acksim {
 
@@ -23,16 +24,11 @@ RunResult replay(const Scenario& scenario, const Trail& trail) {
     result.events = trail.moves.size();
     result.ended = walk.now();
     result.outcome = judge(walk.world().ledger, final_logs(walk.world()), false);
+    result.outcome.diverged = diverged_partitions(walk.world());
     result.first_producer_node = scenario.config.brokers + 1;
     result.trace = walk.take_trace();
     result.fingerprint = fingerprint_of(scenario);
-    for (const ProducerLedger& p : walk.world().ledger.producers) {
-        result.lanes.emplace_back();
-        for (const Lane& lane : p.lanes) {
-            result.lanes.back().emplace_back();
-            for (const Send& s : lane.sends) result.lanes.back().back().push_back(s.record);
-        }
-    }
+    result.lanes = lanes_of(walk.world().ledger);
     result.anomalies = find_anomalies(result);
     return result;
 }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <thread>
 
-#include "base/check.hpp"
-#include "modes/explore/conditions.hpp"
 #include "world/invariants.hpp"
 
 namespace acksim {
@@ -13,7 +11,6 @@ namespace {
 
 constexpr std::uint64_t share = 32;          // states that a thread takes at a time
 constexpr std::uint64_t worth_threads = 512;  // states of a level
-constexpr const char* memory_used_up = "the memory was used up";
 
 }  // namespace
 
@@ -65,8 +62,7 @@ Search::Level Search::expand(const std::vector<Item>& items) {
             for (std::size_t t = 1; t < threads; ++t) others.emplace_back([&, t] { work(t, items, found[t]); });
             work(0, items, found[0]);
         }
-        if (why_stopped_.empty() && bytes() + stores_.bytes_to_grow() > options_.memory) why_stopped_ = memory_used_up;
-        if (why_stopped_.empty()) stores_.grow();
+        if (may_grow()) stores_.grow();
     }
     merge(items, found);
     return in_order(items, found);
@@ -130,7 +126,7 @@ std::optional<UsedFaults> Search::with_one_more(UsedFaults used, FreeFault fault
 }
 
 void Search::judge(const World& world, bool rests, std::uint64_t rank, Found& found) {
-    Broken broken = broken_for_good(world, config_);
+    Broken broken = broken_for_good(world);
     if (rests) {
         ++found.at_rest;
         found.ledgers.push_back(ledger_hash(world));
@@ -206,49 +202,6 @@ bool Search::is_decided() const {
     for (std::size_t g = 0; g < guarantees; ++g)
         if (question_.asked[g] && !hits_[g]) return false;
     return true;
-}
-
-bool Search::must_stop() {
-    if (!why_stopped_.empty()) return true;
-    if (options_.stop && *options_.stop) why_stopped_ = "it was interrupted";
-    else if (stores_.is_full() || bytes() > options_.memory) why_stopped_ = memory_used_up;
-    else if (stores_.states.size() > options_.max_states) why_stopped_ = "the bound on states was reached";
-    stopped_ = !why_stopped_.empty();
-    return stopped_;
-}
-
-// With what a level needs while it is made: its states as they were found, beside their origins, and in order.
-std::uint64_t Search::bytes() const {
-    constexpr std::uint64_t of_new_state = 2 * sizeof(Place) + sizeof(std::pair<std::uint64_t, Place>);
-    return stores_.bytes() + listed_ + passing_ + (stores_.states.size() - states_before_) * of_new_state;
-}
-
-double Search::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
-
-void Search::show_progress() {
-    if (!options_.progress) return;
-    auto now = std::chrono::steady_clock::now();
-    if (now - shown_ < std::chrono::milliseconds(200)) return;
-    shown_ = now;
-    std::uint64_t level = estimate_.of_level(), before = stores_.states.size() - std::min(estimate_.so_far(), stores_.states.size());
-    options_.progress({faults_, depth_, stores_.states.size(), level == 0 ? 0 : before + level, bytes(), seconds()});
-}
-
-void Search::report(ExploreResult& r) const {
-    r.states = stores_.states.size();
-    r.transitions = transitions_;
-    r.at_rest = at_rest_;
-    r.depth = deepest_;
-    r.faults_covered = faults_covered_;
-    r.seconds = seconds();
-    r.bytes = stores_.bytes() + listed_;
-    r.bytes_per_state = r.states == 0 ? 0 : static_cast<double>(r.bytes) / static_cast<double>(r.states);
-    r.why_undecided = why_stopped_;
-    r.broken_invariant = broken_invariant_;
-    for (std::uint64_t h : ledgers_) r.final_ledgers += h;
-    for (auto [condition, what] : said_by)
-        for (const auto& hands : hands_) r.seen[static_cast<std::size_t>(condition)] |= hands->heard(what);
-    r.seen[static_cast<std::size_t>(Condition::no_leader)] = no_leader_;
 }
 
 }  // namespace acksim

@@ -71,6 +71,7 @@ private:
     bool is_history() const { return config_.rules.truncation != Truncation::kip_320; }
     bool is_decided() const;
     bool must_stop();
+    bool may_grow();
     void show_progress();
     double seconds() const;
     std::uint64_t bytes() const;

@@ -25,6 +25,9 @@ void Turn::close(ConnectionId c) {
         connection.strays.push(std::move(m));
         touched_.push_back({Touch::Kind::strayed, layout.slot(c, Direction::requests), {}});
     }
+    // Nothing was on its way, and yet the connection changes.
+    if (connection.muted() || connection.requests_swallowed || connection.responses_swallowed)
+        touched_.push_back({Touch::Kind::freed, layout.slot(c, Direction::requests), {}});
     connection.working_on = -1;
     connection.requests_swallowed = connection.responses_swallowed = false;
 }

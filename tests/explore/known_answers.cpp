@@ -82,6 +82,8 @@ const Known large[] = {
     {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 226784},
     {"8 acks=all, idempotent, five in flight: a crash and a lost response lose nothing", {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 2}, lost, -1, 0, 1305969},
     {"8 nor three records",                                                        {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 3}, lost, -1, 0, 4844914},
+    {"a frozen leader and an application that sends again duplicate",              {IDEMPOTENT TWO_BROKERS "producers/p1/workload/resends=1 ", "pause", 1, 1}, duplicated, 1, 48, 9489},
+    {"a frozen leader alone breaks nothing",                                       {IDEMPOTENT TWO_BROKERS, "pause", 1, 2}, duplicated, -1, 0, 73918},
 };
 // clang-format on
 

@@ -159,6 +159,13 @@ void Expander::store_changed_parts() {
     for (PartNumber p : changed_) changed_to_[p] = store_part(work_, p);
 }
 
+void Expander::check_changed_parts([[maybe_unused]] std::uint64_t rank) {
+#ifndef NDEBUG
+    if (rank % 8 != 0) return;
+    for (PartNumber p = 0; p < parts_.count(); ++p) ACKSIM_CHECK(store_part(work_, p) == changed_to_[p]);
+#endif
+}
+
 void Expander::wait_to_be_stored(UsedFaults used, std::uint64_t origin) {
     std::size_t first = waiting_numbers_.size();
     join(used, waiting_numbers_);

@@ -51,6 +51,7 @@ public:
             answers = make(move);
             made(work_);
             store_changed_parts();
+            check_changed_parts(rank);
             wait_to_be_stored(used_after, Store::fresh | rank << move_bits | number_of(move));
             if (is_event && answers == 1) keep_step();
             put_back();
@@ -85,6 +86,8 @@ private:
     void wait_to_be_stored(UsedFaults used, std::uint64_t origin);
     // Stores the parts of work_ that have changed.
     void store_changed_parts();
+    // In a build with assertions, of every eighth state: no other part has changed.
+    void check_changed_parts(std::uint64_t rank);
     static std::span<const std::uint8_t> as_bytes(std::span<const Place> numbers) {
         return {reinterpret_cast<const std::uint8_t*>(numbers.data()), numbers.size_bytes()};
     }

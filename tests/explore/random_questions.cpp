@@ -12,7 +12,7 @@ using namespace acksim::testing;
 
 TEST_CASE("A question that is drawn at random ends in an answer that holds when it is replayed") {
     int found = 0, excluded = 0;
-    for (std::uint64_t seed = 1; seed <= (is_slow_build ? 30 : 150); ++seed) {
+    for (std::uint64_t seed = 1; seed <= (is_slow_build ? 100 : 150); ++seed) {
         Picker pick(seed);
         Json json = random_cluster(pick, 2);
         json["cluster"]["brokers"] = json["topic"]["replication.factor"] = 2;
@@ -27,7 +27,7 @@ TEST_CASE("A question that is drawn at random ends in an answer that holds when 
         question.allowed = *parse_allow(one == other ? one : one + "," + other, problem);
         ExploreOptions options;
         options.threads = 1;
-        options.max_states = is_slow_build ? 3000 : 30000;
+        options.max_states = is_slow_build ? 10000 : 30000;
         options.states_to_shorten = 3000;
         ExploreResult result = explore(scenario, question, options);
         CHECK(result.broken_invariant == "");
@@ -43,6 +43,6 @@ TEST_CASE("A question that is drawn at random ends in an answer that holds when 
             if (a.guarantee == Guarantee::log_agreement) CHECK(!outcome.diverged.empty());
         }
     }
-    CHECK(found > 10);
-    CHECK(excluded > 50);
+    CHECK(found > 5);
+    CHECK(excluded > 40);
 }

@@ -59,7 +59,6 @@ bool Nemesis::intercept(Slot slot) {
 
 // The nth produce request of its producer: counted when it first arrives somewhere, whatever becomes of it then.
 void Nemesis::count_request(const Channel& channel) {
-    counted_.resize(static_cast<std::size_t>(timed_.layout().connections()));
     std::vector<Numbered>& counted = counted_[static_cast<std::size_t>(channel.connection.value)];
     std::int32_t number = number_of(timed_.world().network[channel.connection].requests.front());
     if (!counted.empty() && counted.back().number >= number) return;
@@ -68,7 +67,6 @@ void Nemesis::count_request(const Channel& channel) {
 }
 
 std::int32_t Nemesis::nth_request(ConnectionId connection, std::int32_t number) const {
-    if (counted_.empty()) return 0;
     const std::vector<Numbered>& counted = counted_[static_cast<std::size_t>(connection.value)];
     auto found = std::lower_bound(counted.begin(), counted.end(), number, [](const Numbered& n, std::int32_t x) { return n.number < x; });
     return found != counted.end() && found->number == number ? found->nth : 0;

@@ -20,7 +20,8 @@
 namespace acksim {
 
 Nemesis::Nemesis(const std::vector<Fault>& plan, Timed& timed, StepListener* steps)
-    : plan_(plan), timed_(timed), steps_(steps), progress_(plan.size()), requests_of_(timed.world().producers.size()) {
+    : plan_(plan), timed_(timed), steps_(steps), progress_(plan.size()),
+      counted_(static_cast<std::size_t>(timed.layout().connections())), requests_of_(timed.world().producers.size()) {
     for (std::size_t i = 0; i < plan.size(); ++i) {
         on_requests_ |= hits_requests(plan[i].kind);
         if (plan[i].when.kind == Trigger::Kind::at) schedule(plan[i].when.at + plan[i].when.after, static_cast<int>(i), false, -1);

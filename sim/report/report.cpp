@@ -45,7 +45,7 @@ std::string_view verdict_name(RunVerdict verdict) {
 }
 
 std::string RunReport::why_undecided() const {
-    return result.outcome.undecided ? "given up after " + duration_text(scenario.limit) + " of simulated time" : join(broken, "; ");
+    return result.outcome.undecided ? "given up after " + time_text(result.ended) + " of simulated time" : join(broken, "; ");
 }
 
 std::string Format::of_run(const RunReport& run, const ReportOptions& options) const {

@@ -8,13 +8,17 @@ namespace acksim {
 // Requires: `slot` is a channel with something in it whose delivery nothing holds back, or an armed timer (see may_happen).
 void step(World& world, Slot slot, Turn& turn);
 
+// Whether the slot is the timer of somebody who starts a process from outside: no pause of that process holds him back.
+inline bool starts_a_process(Slot slot, const Layout& layout) {
+    return slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
+}
+
 // Whether there is something in the slot that can happen: an armed timer, and of a process to be started that the one before it has ended
 // (a controlled shutdown may take a while); a message that its receiver does not keep waiting.
 inline bool is_there(const World& world, Slot slot, const Layout& layout) {
     if (!layout.is_channel(slot)) {
         if (!world.timers.has(slot)) return false;
-        bool starts = slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
-        return !starts || !world.broker(layout.nodes().broker_of(layout.fixed_timer(slot).node)).running;
+        return !starts_a_process(slot, layout) || !world.broker(layout.nodes().broker_of(layout.fixed_timer(slot).node)).running;
     }
     const Channel& channel = layout.channel(slot);
     const Connection& c = world.network[channel.connection];
@@ -23,10 +27,7 @@ inline bool is_there(const World& world, Slot slot, const Layout& layout) {
 
 // Whether a pause or a cut link holds it back.
 inline bool is_held(const World& world, Slot slot, const Layout& layout) {
-    if (!layout.is_channel(slot)) {
-        bool starts = slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
-        return !starts && world.is_paused(layout.owner(slot));
-    }
+    if (!layout.is_channel(slot)) return !starts_a_process(slot, layout) && world.is_paused(layout.owner(slot));
     const Channel& channel = layout.channel(slot);
     return world.is_paused(channel.to) || world.is_blocked(channel.from, channel.to);
 }

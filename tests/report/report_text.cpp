@@ -89,7 +89,7 @@ TEST_CASE("a run that hit its bound is undecided whatever else is true", "[repor
     result.outcome.undecided = true;
     const RunReport report{scenario, result, {"lost: expected none, got p1#2"}};
     CHECK(report.verdict() == RunVerdict::undecided);
-    CHECK_THAT(format_named("text")->of_run(report, {}), contains_text("undecided: given up after 3600 s of simulated time"));
+    CHECK_THAT(format_named("text")->of_run(report, {}), contains_text("undecided: given up after 10.035 s of simulated time"));
 }
 
 TEST_CASE("a broken run says which expectations are broken", "[report]") {

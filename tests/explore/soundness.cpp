@@ -89,7 +89,7 @@ TEST_CASE("A successor that is packed in its changed parts is the one that is pa
     std::vector<Place> states{hands.add(bench.start, 0, 0).place};
     int different = 0;
     for (std::size_t i = 0; i < states.size() && states.size() < 6000; ++i) {
-        hands.lay_out(states[i]);
+        hands.take_up(states[i]);
         std::vector<World> afters;
         for (Move m : bench.moves(hands.world())) hands.follow(m, 0, 0, [&](const World& after) { afters.push_back(after); });
         std::size_t made = 0;
@@ -112,7 +112,7 @@ TEST_CASE("A step that is recalled leads where it would lead if it were made aga
         std::vector<Place> states{maker.add(bench.start, 0, 0).place}, successors;
         int different = 0, made = 0, made_again = 0;
         auto follow = [&](Expander& hands, Place state, int& count) {
-            hands.lay_out(state);
+            hands.take_up(state);
             for (Move m : bench.moves(hands.world()))
                 hands.follow(m, 0, 0, [&](const World&) { count += parts_of(m).kind == MoveParts::Kind::event; });
         };

@@ -1,5 +1,6 @@
 #include "modes/explore/expander.hpp"
 
+#include <bit>
 #include <cstring>
 
 #include "base/check.hpp"
@@ -12,28 +13,23 @@ void Stores::grow() {
 }
 
 Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool recalls)
-    : layout_(layout), stores_(stores), parts_(start), base_(start), work_(start),
-      turn_(config, layout, work_.topics, work_.network, work_.timers, answers_) {
+    : config_(config), layout_(layout), stores_(stores), parts_(start), unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}},
+      glance_(start, config, layout, parts_, unpacked_), sound_(parts_), turn_(config, layout, work_.world.topics, work_.world.network, work_.world.timers, answers_) {
     turn_.listener = this;
     auto count = static_cast<std::size_t>(parts_.count());
-    places_.resize(count);
     is_changed_.resize(count);
-    is_stale_.resize(count);
-    unpacked_.resize(lately, start);
-    unpacked_places_.resize(lately, std::vector<Place>(count));
     // A state lists its parts, and in place of the connections of one kind the place of their list: connections are many and mostly empty.
     int first = parts_.first_connection(), clients = config.brokers * static_cast<int>(config.producers.size());
-    for (int size : {clients, static_cast<int>(config.brokers)}) {
-        group_ranges_.emplace_back(first, first + size);
-        first += size;
-    }
-    group_ranges_.emplace_back(first, parts_.timers());
+    for (int end : {first + clients, first + clients + config.brokers, int{parts_.timers()}})
+        for (; first < end; first = group_ranges_.back().second) group_ranges_.emplace_back(first, std::min(first + Glance::widest_group, end));
     groups_.resize(group_ranges_.size());
     numbers_of_a_state_ = 1 + static_cast<std::size_t>(parts_.first_connection()) + groups_.size() + count - parts_.timers();
-    for (PartNumber p = 0; p < parts_.count(); ++p) places_[p] = store_part(base_, p);
-    changed_to_ = places_;
+    for (PartNumber p = 0; p < parts_.count(); ++p) places_.push_back(store_part(start, p));
+    base_.at = work_.at = changed_to_ = places_;
     for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g] = store_group(static_cast<int>(g));
     groups_changed_to_ = groups_;
+    calm_.assign(places_.begin() + parts_.blocked(), places_.end());
+    ACKSIM_CHECK(start.blocked.empty() && std::find(start.paused.begin(), start.paused.end(), true) == start.paused.end());
     if (recalls) recall_.emplace(start, parts_, layout);
 }
 
@@ -45,8 +41,7 @@ Place Expander::store_part(const World& world, PartNumber part) {
 
 Place Expander::store_group(int group) {
     auto [first, end] = group_ranges_[static_cast<std::size_t>(group)];
-    const std::vector<Place>& places = changed_to_.empty() ? places_ : changed_to_;
-    auto bytes = as_bytes({places.data() + first, static_cast<std::size_t>(end - first)});
+    auto bytes = as_bytes({changed_to_.data() + first, static_cast<std::size_t>(end - first)});
     return stores_.parts.insert(bytes, hash_of(bytes), 0, parts_cursor_).place;
 }
 
@@ -66,8 +61,7 @@ void Expander::join(UsedFaults used, std::vector<Place>& out) {
 }
 
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
-    refresh_stale_parts();
-    work_ = world;
+    work_.world = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
     store_changed_parts();
     state_.clear();
@@ -76,48 +70,95 @@ Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t
     return stores_.states.insert(as_bytes(state_), hash_of(as_bytes(state_)), origin, states_cursor_);
 }
 
-void Expander::take(PartNumber part, Place place) {
-    if (places_[part] == place) return;
-    places_[part] = changed_to_[part] = place;
-    World& source = unpacked_[place % lately];
-    if (Place& there = unpacked_places_[place % lately][part]; there != place) {
-        parts_.unpack(stores_.parts.at(place), source, part);
-        there = place;
-    }
-    parts_.copy(source, base_, part);
-    if (is_stale_[part]) return;
-    is_stale_[part] = true;
-    stale_.push_back(part);
-}
-
-// Most steps are recalled and need no second World.
-void Expander::refresh_stale_parts() {
-    for (PartNumber p : stale_) {
-        parts_.copy(base_, work_, p);
-        is_stale_[p] = false;
-    }
-    stale_.clear();
-}
-
-void Expander::lay_out(Place state) {
+void Expander::take_up(Place state) {
+    taken_up_ = state;
     auto bytes = stores_.states.at(state);
     state_.resize(bytes.size() / sizeof(Place));
     std::memcpy(state_.data(), bytes.data(), bytes.size());
     used_ = state_[0];
-    std::size_t at = 1;
-    for (PartNumber p = 0; p < parts_.first_connection(); ++p) take(p, state_[at++]);
-    for (std::size_t g = 0; g < groups_.size(); ++g, ++at) {
-        if (groups_[g] == state_[at]) continue;
-        groups_[g] = groups_changed_to_[g] = state_[at];
-        auto places = stores_.parts.at(state_[at]);
-        for (int p = group_ranges_[g].first; p < group_ranges_[g].second; ++p) {
-            Place place = 0;
-            std::memcpy(&place, places.data() + static_cast<std::size_t>(p - group_ranges_[g].first) * sizeof(Place), sizeof(Place));
-            take(static_cast<PartNumber>(p), place);
-        }
+    auto from = state_.begin() + 1;
+    std::copy_n(from, parts_.first_connection(), places_.begin());
+    from += parts_.first_connection();
+    for (std::size_t g = 0; g < groups_.size(); ++g, ++from) {
+        if (groups_[g] == *from) continue;
+        groups_[g] = groups_changed_to_[g] = *from;
+        auto [first, end] = group_ranges_[g];
+        std::memcpy(places_.data() + first, stores_.parts.at(*from).data(), static_cast<std::size_t>(end - first) * sizeof(Place));
     }
-    for (PartNumber p = parts_.timers(); p < parts_.count(); ++p) take(p, state_[at++]);
-    if (recall_) recall_->look_at(base_);
+    std::copy(from, state_.end(), places_.begin() + parts_.timers());
+    changed_to_ = places_;
+}
+
+const World& Expander::world() {
+    for (PartNumber p = 0; p < parts_.count(); ++p) base_.bring(p, places_[p], parts_, unpacked_);
+    return base_.world;
+}
+
+const World& Expander::replicas_and_ledger() {
+    for (PartNumber p = 0; p <= parts_.controller(); ++p) base_.bring(p, places_[p], parts_, unpacked_);
+    base_.bring(parts_.ledger(), places_[parts_.ledger()], parts_, unpacked_);
+    return base_.world;
+}
+
+const Timers& Expander::timers() {
+    base_.bring(parts_.timers(), places_[parts_.timers()], parts_, unpacked_);
+    return base_.world.timers;
+}
+
+// No process is frozen and no link is cut.
+bool Expander::is_calm() const { return std::equal(calm_.begin(), calm_.end(), places_.begin() + parts_.blocked()); }
+
+// Of a calm state: the messages that can arrive.
+void Expander::list_messages(Moves& out) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        auto [first, end] = group_ranges_[g];
+        auto connections = std::span(places_).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(end - first));
+        Slot slot = layout_.slot(ConnectionId{first - parts_.first_connection()}, Direction::requests);
+        for (std::uint64_t left = glance_.of_group(static_cast<PartNumber>(first), connections, groups_[g]); left != 0; left &= left - 1)
+            out.push_back(event_move(slot + std::countr_zero(left)));
+    }
+}
+
+// While messages are on their way, it is they and the application that move.
+void Expander::list_moves(bool waits_race, Moves& out) {
+    if (!waits_race && is_calm()) list_messages(out);
+    if (out.empty()) list_free_moves(world(), config_, layout_, waits_race, out);
+    else glance_.list_prompt_timers(timers(), out);
+    check_moves(waits_race, out);
+}
+
+void Expander::check_moves([[maybe_unused]] bool waits_race, [[maybe_unused]] const Moves& listed) {
+#ifndef NDEBUG
+    if (taken_up_ % 8 != 0) return;
+    Moves all;
+    list_free_moves(world(), config_, layout_, waits_race, all);
+    ACKSIM_CHECK(all == listed);
+#endif
+}
+
+void Expander::foresee(Place state) {
+    take_up(state);
+    if (!recall_ || !is_calm()) return;
+    Moves messages;
+    list_messages(messages);
+    for (Move m : messages) foreseen_.push_back({state, m, ask(m)});
+}
+
+std::uint32_t Expander::ask(Move event) {
+    if (looked_at_ != taken_up_) recall_->look_at(places_, parts_, glance_);
+    looked_at_ = taken_up_;
+    return recall_->ask(timers(), places_, event);
+}
+
+// The questions that were foreseen come in their order.
+std::uint32_t Expander::question_about(Move event) {
+    while (next_foreseen_ < foreseen_.size()) {
+        const Foreseen& f = foreseen_[next_foreseen_];
+        if (f.state != taken_up_) break;
+        ++next_foreseen_;
+        if (f.event == event) return f.question;
+    }
+    return ask(event);
 }
 
 void Expander::mark(PartNumber part) {
@@ -127,15 +168,16 @@ void Expander::mark(PartNumber part) {
 }
 
 int Expander::make(Move move) {
-    refresh_stale_parts();
+    for (PartNumber p = 0; p < parts_.count(); ++p) work_.bring(p, places_[p], parts_, unpacked_);
     MoveParts m = parts_of(move);
     // What arrives is taken out of its channel, whatever becomes of it.
     if (m.kind == MoveParts::Kind::event && layout_.is_channel(m.slot)) mark(parts_.connection(layout_.channel(m.slot).connection));
-    int answers = apply(work_, move, turn_, answers_);
+    int answers = apply(work_.world, move, turn_, answers_);
     ACKSIM_CHECK(answers <= 1 << answer_bits);
     if (m.kind == MoveParts::Kind::event) mark_actor(m.slot);
     else
-        for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);  // a fault may change anything, and so may what heals
+        for (PartNumber p = 0; p < parts_.count(); ++p)
+            if (!parts_.is_connection(p)) mark(p);  // a fault may change anything, and so may what heals
     mark(parts_.timers());
     for (const Touch& t : turn_.touched())
         if (layout_.is_channel(t.slot)) mark(parts_.connection(layout_.channel(t.slot).connection));
@@ -156,13 +198,13 @@ void Expander::mark_actor(Slot slot) {
 }
 
 void Expander::store_changed_parts() {
-    for (PartNumber p : changed_) changed_to_[p] = store_part(work_, p);
+    for (PartNumber p : changed_) changed_to_[p] = work_.at[p] = store_part(work_.world, p);
 }
 
 void Expander::check_changed_parts([[maybe_unused]] std::uint64_t rank) {
 #ifndef NDEBUG
     if (rank % 8 != 0) return;
-    for (PartNumber p = 0; p < parts_.count(); ++p) ACKSIM_CHECK(store_part(work_, p) == changed_to_[p]);
+    for (PartNumber p = 0; p < parts_.count(); ++p) ACKSIM_CHECK(store_part(work_.world, p) == changed_to_[p]);
 #endif
 }
 
@@ -178,7 +220,7 @@ void Expander::keep_step() {
     step_.clear();
     for (PartNumber p : changed_)
         if (p != parts_.timers() && changed_to_[p] != places_[p]) step_.push_back({p, changed_to_[p]});
-    recall_->keep(step_, base_.timers, work_.timers);
+    recall_->keep(step_, timers(), work_.world.timers);
 }
 
 void Expander::change_as_recalled() {
@@ -187,7 +229,7 @@ void Expander::change_as_recalled() {
         changed_.push_back(c.part);
     }
     bytes_.clear();
-    pack(bytes_, recall_->timers_after(base_.timers));
+    pack(bytes_, recall_->timers_after(timers()));
     changed_to_[parts_.timers()] = stores_.parts.insert(bytes_.bytes(), hash_of(bytes_.bytes()), 0, parts_cursor_).place;
     changed_.push_back(parts_.timers());
 }
@@ -199,14 +241,8 @@ void Expander::undo_recalled() {
 }
 
 void Expander::put_back() {
-    for (PartNumber p : changed_) {
-        is_changed_[p] = false;
-        if (changed_to_[p] == places_[p]) continue;
-        changed_to_[p] = places_[p];
-        parts_.copy(base_, work_, p);
-    }
-    for (std::size_t g = 0; g < groups_.size(); ++g) groups_changed_to_[g] = groups_[g];
-    changed_.clear();
+    for (PartNumber p : changed_) is_changed_[p] = false;
+    undo_recalled();
 }
 
 }  // namespace acksim

@@ -1,14 +1,15 @@
-// One thread's hands: it lays out a stored state as a World, makes each of its moves, and stores what comes of them. Of a successor only
-// the parts that the move changed are packed; of the World only they are put back.
+// One thread's hands: it takes up a stored state, makes each of its moves, and stores what comes of them. What is known of the state's parts
+// need not be laid out as a World; of a successor only the parts that the move changed are packed.
 #pragma once
 
 #include <array>
 #include <optional>
 
+#include "modes/explore/glance.hpp"
+#include "modes/explore/laid_out.hpp"
 #include "modes/explore/moves.hpp"
-#include "modes/explore/parts.hpp"
 #include "modes/explore/recall.hpp"
-#include "modes/explore/store.hpp"
+#include "modes/explore/sound.hpp"
 
 namespace acksim {
 
@@ -32,24 +33,40 @@ public:
     // `recalls`: steps that were made before are not made again. What comes of them is the same.
     Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool recalls = true);
 
+    // After the stores have grown, and when nothing waits to be stored: for as many states as there are.
+    void grow() {
+        if (recall_) recall_->grow(stores_.states.size());
+    }
+    // Of its own tables.
+    std::uint64_t bytes() const { return recall_ ? recall_->bytes() : 0; }
+
     // Stores a World as a state. Origin as Store::insert has it.
     Store::Inserted add(const World& world, UsedFaults used, std::uint64_t origin);
-    // Lays the state out.
-    void lay_out(Place state);
-    const World& world() const { return base_; }
+    // Has what will be asked of the state brought near.
+    void foresee(Place state);
+    // Takes the state up: what follows is about it.
+    void take_up(Place state);
+    // The state, laid out; or of it only brokers, controller and ledger.
+    const World& world();
+    const World& replicas_and_ledger();
     UsedFaults used() const { return used_; }
+    // As list_free_moves(world(), …).
+    void list_moves(bool waits_race, Moves& out);
+    // Whether a state with the same logs, replicas and reports to applications was kept as one in which nothing is broken.
+    bool is_known_as_sound() const { return sound_.has(places_); }
+    void keep_as_sound() { sound_.insert(places_); }
     // Makes the move, with each of its answers; each successor then waits to be stored. Calls made(after), but for a step that is recalled.
     // `rank`: the state's place in its level; the origin of a successor is made of it and of the move.
     template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& made) {
         bool is_event = recall_ && parts_of(move).kind == MoveParts::Kind::event;
-        if (is_event && recall_->knows(base_, places_, move)) {
+        if (is_event && recall_->knows(question_about(move))) {
             change_as_recalled();
             wait_to_be_stored(used_after, Store::fresh | rank << move_bits | number_of(move));
             return undo_recalled();
         }
         for (int answers = 1; move.answer < answers; ++move.answer) {
             answers = make(move);
-            made(work_);
+            made(work_.world);
             store_changed_parts();
             check_changed_parts(rank);
             wait_to_be_stored(used_after, Store::fresh | rank << move_bits | number_of(move));
@@ -57,11 +74,16 @@ public:
             put_back();
         }
     }
-    // Stores what waits, and calls found(inserted) for each. Until then its place in the table is on its way from memory.
+    // Stores what waits, and calls found(inserted) for each. The more wait, the less memory is waited for: while they gather, their places in
+    // the table are on their way, and then what lies there.
     template <class F> void store_successors(F&& found) {
+        for (const Waiting& w : waiting_) stores_.states.prefetch_record(w.hash);
         for (const Waiting& w : waiting_) found(stores_.states.insert(as_bytes({waiting_numbers_.data() + w.first, numbers_of_a_state_}), w.hash, w.origin, states_cursor_));
         waiting_.clear();
         waiting_numbers_.clear();
+        foreseen_.clear();
+        next_foreseen_ = 0;
+        if (recall_) recall_->forget_questions();
     }
     // What was ever said while moving.
     bool heard(What what) const { return heard_[static_cast<std::size_t>(what)]; }
@@ -74,8 +96,11 @@ public:
 
 private:
     void hear(const Happening& h) override { heard_[static_cast<std::size_t>(h.what)] = true; }
-    void take(PartNumber part, Place place);
-    void refresh_stale_parts();
+    const Timers& timers();
+    bool is_calm() const;
+    void list_messages(Moves& out);
+    std::uint32_t ask(Move event);
+    std::uint32_t question_about(Move event);
     int make(Move move);
     void mark_actor(Slot slot);
     void mark(PartNumber part);
@@ -86,8 +111,9 @@ private:
     void wait_to_be_stored(UsedFaults used, std::uint64_t origin);
     // Stores the parts of work_ that have changed.
     void store_changed_parts();
-    // In a build with assertions, of every eighth state: no other part has changed.
+    // In a build with assertions, of every eighth state: no other part has changed; and what a glance tells is so.
     void check_changed_parts(std::uint64_t rank);
+    void check_moves(bool waits_race, const Moves& listed);
     static std::span<const std::uint8_t> as_bytes(std::span<const Place> numbers) {
         return {reinterpret_cast<const std::uint8_t*>(numbers.data()), numbers.size_bytes()};
     }
@@ -96,25 +122,32 @@ private:
     // Appends the numbers of the parts, as they changed, as a state.
     void join(UsedFaults used, std::vector<Place>& out);
 
+    const Config& config_;
     const Layout& layout_;
     Stores& stores_;
     Parts parts_;
-    World base_, work_;  // equal between two moves, but for the parts that are stale in work_
-    // Parts that were unpacked lately: copying is cheaper than unpacking. The place says which of them a part lies in.
-    static constexpr Place lately = 15;
-    std::vector<World> unpacked_;
-    std::vector<std::vector<Place>> unpacked_places_;
+    Unpacked unpacked_;
+    LaidOut base_, work_;  // the state, and what the last move has made of it: each as far as it was asked for
+    Glance glance_;
+    Sound sound_;
+    std::vector<Place> calm_;  // the parts that hold cut links and frozen processes, where there are none
     Answers answers_;
     Turn turn_;
     std::optional<Recall> recall_;
+    Place taken_up_ = 0, looked_at_ = 0;
     UsedFaults used_ = 0;
-    std::vector<Place> places_;    // of the parts of base_
-    std::vector<Place> changed_to_;  // of work_
+    std::vector<Place> places_;      // of the state's parts
+    std::vector<Place> changed_to_;  // of the successor's
     std::vector<Place> groups_, groups_changed_to_;
     std::vector<PartNumber> changed_;
     std::vector<bool> is_changed_;
-    std::vector<PartNumber> stale_;
-    std::vector<bool> is_stale_;
+    struct Foreseen {
+        Place state;
+        Move event;
+        std::uint32_t question;
+    };
+    std::vector<Foreseen> foreseen_;
+    std::size_t next_foreseen_ = 0;
     std::vector<ChangedPart> step_;
     std::vector<std::pair<int, int>> group_ranges_;  // of parts: connections that lie together in a state
     std::size_t numbers_of_a_state_ = 0;

@@ -12,40 +12,60 @@ namespace {
 
 bool& of(Broken& broken, Guarantee g) { return broken[static_cast<std::size_t>(g)]; }
 
-// Whether the record lies in a log, in a message or in an accumulator.
-bool lies_somewhere(const World& w, PartitionId p, ProducerIndex producer, std::int32_t record) {
-    auto holds = [&](const RecordRange& r) { return r.producer == producer && r.has(record); };
-    auto in_log = [&](const LogBatch& b) { return holds(b.batch.records); };
-    for (const BrokerState& b : w.brokers)
-        if (const auto& batches = b.replica(p).log.batches; std::any_of(batches.begin(), batches.end(), in_log)) return true;
-    auto in_message = [&](const Message& m) {
-        if (auto* request = std::get_if<ProduceRequest>(&m))
-            return std::any_of(request->batches.begin(), request->batches.end(),
-                               [&](const ProduceBatch& b) { return b.partition == p && holds(b.batch.records); });
-        auto* fetched = std::get_if<FetchResponse>(&m);
-        return fetched && fetched->partition == p && std::any_of(fetched->batches.begin(), fetched->batches.end(), in_log);
-    };
-    for (const Connection& c : w.network.connections)
-        for (const MessageQueue* queue : {&c.requests, &c.strays, &c.responses})
-            for (std::size_t i = 0; i < queue->size(); ++i)
-                if (in_message((*queue)[i])) return true;
-    return std::any_of(w.producers.begin(), w.producers.end(), [&](const ProducerState& s) {
-        return std::any_of(s.batches.begin(), s.batches.end(),
-                           [&](const Batch& b) { return b.live && !b.done && b.partition == p && holds(b.records); });
+struct Sent {
+    PartitionId partition;
+    ProducerIndex producer;
+    std::int32_t record;
+
+    bool lies_in(const RecordRange& r) const { return r.producer == producer && r.has(record); }
+};
+
+bool lies_in_a_log(const World& w, const Sent& sent) {
+    return std::any_of(w.brokers.begin(), w.brokers.end(), [&](const BrokerState& broker) {
+        const auto& batches = broker.replica(sent.partition).log.batches;
+        return std::any_of(batches.begin(), batches.end(), [&](const LogBatch& b) { return sent.lies_in(b.batch.records); });
     });
 }
 
-// A record that was told OK and lies nowhere any more.
-bool lost_for_good(const World& w) {
+bool lies_in(const Message& m, const Sent& sent) {
+    if (auto* request = std::get_if<ProduceRequest>(&m))
+        return std::any_of(request->batches.begin(), request->batches.end(),
+                           [&](const ProduceBatch& b) { return b.partition == sent.partition && sent.lies_in(b.batch.records); });
+    auto* fetched = std::get_if<FetchResponse>(&m);
+    return fetched && fetched->partition == sent.partition &&
+           std::any_of(fetched->batches.begin(), fetched->batches.end(), [&](const LogBatch& b) { return sent.lies_in(b.batch.records); });
+}
+
+bool lies_in_a_message(const World& w, const Sent& sent) {
+    for (const Connection& c : w.network.connections)
+        for (const MessageQueue* queue : {&c.requests, &c.strays, &c.responses})
+            for (std::size_t i = 0; i < queue->size(); ++i)
+                if (lies_in((*queue)[i], sent)) return true;
+    return false;
+}
+
+bool lies_in_an_accumulator(const World& w, const Sent& sent) {
+    return std::any_of(w.producers.begin(), w.producers.end(), [&](const ProducerState& s) {
+        return std::any_of(s.batches.begin(), s.batches.end(),
+                           [&](const Batch& b) { return b.live && !b.done && b.partition == sent.partition && sent.lies_in(b.records); });
+    });
+}
+
+// Whether some record that was told OK is such a one.
+template <class F> bool any_told_ok(const World& w, F&& is_one) {
     for (std::int16_t producer = 0; producer < static_cast<std::int16_t>(w.ledger.producers.size()); ++producer) {
         const auto& lanes = w.ledger.producers[static_cast<std::size_t>(producer)].lanes;
         for (std::int16_t p = 0; p < static_cast<std::int16_t>(lanes.size()); ++p) {
             const auto& sends = lanes[static_cast<std::size_t>(p)].sends;
             for (std::int32_t i = 0; i < static_cast<std::int32_t>(sends.size()); ++i)
-                if (sends[static_cast<std::size_t>(i)].told == Told::ok && !lies_somewhere(w, {p}, {producer}, i)) return true;
+                if (sends[static_cast<std::size_t>(i)].told == Told::ok && is_one(Sent{{p}, {producer}, i})) return true;
         }
     }
     return false;
+}
+
+bool lies_nowhere(const World& w, const Sent& sent) {
+    return !lies_in_a_log(w, sent) && !lies_in_a_message(w, sent) && !lies_in_an_accumulator(w, sent);
 }
 
 }  // namespace
@@ -64,10 +84,14 @@ Broken broken_at_rest(const World& w) {
 
 Broken broken_for_good(const World& w) {
     Broken broken{};
-    of(broken, Guarantee::no_acked_loss) = lost_for_good(w);
+    of(broken, Guarantee::no_acked_loss) = any_told_ok(w, [&](const Sent& sent) { return lies_nowhere(w, sent); });
     for (std::int16_t p = 0; p < static_cast<std::int16_t>(w.controller.partitions.size()); ++p)
         of(broken, Guarantee::log_agreement) |= !in_sync_logs_agree(w, {p});
     return broken;
+}
+
+bool told_records_lie_in_logs(const World& w) {
+    return !any_told_ok(w, [&](const Sent& sent) { return !lies_in_a_log(w, sent); });
 }
 
 std::uint64_t ledger_hash(const World& w) {

@@ -14,7 +14,7 @@ template <class F, class... W> void with_part(const Parts& parts, PartNumber par
     else if (part == parts.timers()) f(worlds.timers...);
     else if (part == parts.ledger()) f(worlds.ledger...);
     else if (part == parts.ledger() + 1) f(worlds.topics...);
-    else if (part == parts.ledger() + 2) f(worlds.blocked...);
+    else if (part == parts.blocked()) f(worlds.blocked...);
     else f(worlds.paused...);
 }
 

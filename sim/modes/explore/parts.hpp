@@ -23,6 +23,7 @@ public:
     PartNumber connection(ConnectionId c) const { return static_cast<PartNumber>(first_connection() + c.value); }
     PartNumber timers() const { return static_cast<PartNumber>(first_connection() + connections_); }
     PartNumber ledger() const { return static_cast<PartNumber>(timers() + 1); }
+    PartNumber blocked() const { return static_cast<PartNumber>(timers() + 3); }  // the last two are blocked and paused
     bool is_connection(PartNumber p) const { return p >= first_connection() && p < timers(); }
     int first_connection() const { return brokers_ + 1 + producers_; }
 

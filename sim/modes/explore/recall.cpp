@@ -2,23 +2,14 @@
 
 #include <algorithm>
 #include <cstring>
-#include <new>
 
 namespace acksim {
 
 namespace {
 
-constexpr std::size_t entries = 1 << 14;  // a few megabytes: more would be recalled from a larger table, but it leaves the cache
+constexpr std::uint64_t fewest_entries = 1 << 12, most_entries = 1 << 16;  // a megabyte or two, and some twenty
 // An entry: length of the question, number of changed parts, number of timer words, then the question, the parts, and the words.
 constexpr std::size_t header = 3;
-
-// Which brokers still work for the producer: all that forget.cpp asks of them.
-std::uint64_t who_works_for(const World& w, ProducerIndex producer) {
-    std::uint64_t out = 0;
-    for (const BrokerState& b : w.brokers)
-        out = out << 1 | std::any_of(b.waiting.begin(), b.waiting.end(), [&](const PendingProduce& p) { return p.producer == producer; });
-    return out;
-}
 
 }  // namespace
 
@@ -40,9 +31,25 @@ Recall::Recall(const World& world, const Parts& parts, const Layout& layout) : l
     know_timers(world.timers.armed.size());
     std::size_t words = static_cast<std::size_t>(layout.fixed()) / 64 + 2;
     entry_size_ = header + 1 + 3 * most_near + near_.size() + 4 * words;
-    // Zeroes, without touching memory that is never used.
-    entries_.reset(static_cast<std::uint32_t*>(std::calloc(entries * entry_size_, sizeof(std::uint32_t))));
-    if (!entries_) throw std::bad_alloc();
+    entries_ = fewest_entries;
+    memory_ = Zeroes(entries_ * entry_size_ * sizeof(std::uint32_t));
+}
+
+// Small questions know few steps, and touching memory that nothing is kept in takes time. What is known is asked for again where it lies then.
+void Recall::grow(std::uint64_t states) {
+    std::uint64_t before = entries_;
+    while (entries_ < most_entries && entries_ * 4 < states) entries_ *= 4;
+    if (entries_ == before) return;
+    Zeroes old = std::move(memory_);
+    memory_ = Zeroes(entries_ * entry_size_ * sizeof(std::uint32_t));
+    for (std::uint64_t i = 0; i < before; ++i)
+        if (const std::uint32_t* entry = old.as<std::uint32_t>() + i * entry_size_; entry[0] != 0)
+            std::copy_n(entry, entry_size_, entry_of({entry + header, entry[0]}));
+}
+
+std::uint32_t* Recall::entry_of(std::span<const std::uint32_t> question) const {
+    std::uint64_t hash = hash_of({reinterpret_cast<const std::uint8_t*>(question.data()), question.size_bytes()});
+    return memory_.as<std::uint32_t>() + (hash & (entries_ - 1)) * entry_size_;
 }
 
 // Timers of batches have slots beyond the fixed ones, as many as there are batches.
@@ -55,53 +62,65 @@ void Recall::know_timers(std::size_t words) {
     }
 }
 
-std::uint64_t Recall::own(std::size_t word) const { return own_[static_cast<std::size_t>(actor_.value)][word]; }
+std::uint64_t Recall::own(std::size_t word) const { return own_[static_cast<std::size_t>(asked_.actor.value)][word]; }
 
-// Of who is far away a step asks only whether it is up.
-void Recall::look_at(const World& world) {
-    Nodes nodes = layout_.nodes();
+// Of who is far away a step asks only whether it is up and listens.
+void Recall::look_at(std::span<const Place> places, const Parts& parts, Glance& glance) {
     up_.assign(1, 0);
-    int bits = 0;
-    auto note = [&](bool yes) {
-        if (bits++ % 32 == 31) up_.push_back(0);
-        up_.back() = up_.back() << 1 | yes;
-    };
-    for (std::int16_t n = 0; n < nodes.count(); ++n) note(world.is_up({n}, nodes));
-    for (const BrokerState& b : world.brokers) note(b.listening);
-}
-
-void Recall::push(const Timers& timers) {
-    for (std::size_t word = 0; word < own_.front().size(); ++word) {
-        if (own(word) == 0) continue;
-        std::uint64_t bits = word < timers.armed.size() ? timers.armed[word] & own(word) : 0;
-        question_.push_back(static_cast<std::uint32_t>(bits));
-        question_.push_back(static_cast<std::uint32_t>(bits >> 32));
+    brokers_.clear();
+    int nodes = 0;
+    for (PartNumber p = 0; p < parts.first_connection(); ++p) {
+        if (p == parts.controller()) continue;
+        std::uint64_t bits = glance.of_part(p, places[p]);
+        if (p < parts.controller()) brokers_.push_back(bits);
+        if (nodes++ % 16 == 15) up_.push_back(0);
+        up_.back() = up_.back() << 2 | static_cast<std::uint32_t>(bits & Glance::up_and_listening);
     }
 }
 
-void Recall::write_question(const World& world, std::span<const Place> places, Move event) {
+// Which brokers still work for the producer: all that forget.cpp asks of them.
+std::uint64_t Recall::who_works_for(ProducerIndex producer) const {
+    std::uint64_t out = 0;
+    for (std::uint64_t b : brokers_) out = out << 1 | std::uint64_t{Glance::works_for(b, producer)};
+    return out;
+}
+
+void Recall::push(std::uint64_t bits) {
+    words_.push_back(static_cast<std::uint32_t>(bits));
+    words_.push_back(static_cast<std::uint32_t>(bits >> 32));
+}
+
+std::uint32_t Recall::ask(const Timers& timers, std::span<const Place> places, Move event) {
     Nodes nodes = layout_.nodes();
-    actor_ = actor_of(event.code, layout_);
-    know_timers(world.timers.armed.size());
-    question_.clear();
-    question_.push_back(std::uint32_t{event.code} << 16 | event.answer);
-    for (PartNumber p : near_[static_cast<std::size_t>(actor_.value)]) question_.push_back(places[p]);
-    question_.insert(question_.end(), up_.begin(), up_.end());
-    if (nodes.is_producer(actor_)) {
-        std::uint64_t brokers = who_works_for(world, nodes.producer_of(actor_));
-        question_.push_back(static_cast<std::uint32_t>(brokers));
-        question_.push_back(static_cast<std::uint32_t>(brokers >> 32));
-    }
-    push(world.timers);
+    know_timers(timers.armed.size());
+    Question q;
+    q.actor = actor_of(event.code, layout_);
+    q.first = static_cast<std::uint32_t>(words_.size());
+    auto actor = static_cast<std::size_t>(q.actor.value);
+    words_.push_back(std::uint32_t{event.code} << 16 | event.answer);
+    for (PartNumber p : near_[actor]) words_.push_back(places[p]);
+    words_.insert(words_.end(), up_.begin(), up_.end());
+    if (nodes.is_producer(q.actor)) push(who_works_for(nodes.producer_of(q.actor)));
+    for (std::size_t word = 0; word < own_[actor].size(); ++word)
+        if (std::uint64_t own = own_[actor][word]; own != 0) push(word < timers.armed.size() ? timers.armed[word] & own : 0);
+    q.size = static_cast<std::uint32_t>(words_.size()) - q.first;
+    q.entry = entry_of({words_.data() + q.first, q.size});
+    for (std::size_t line = 0; line < header + q.size; line += 16) __builtin_prefetch(q.entry + line);
+    questions_.push_back(q);
+    return static_cast<std::uint32_t>(questions_.size() - 1);
 }
 
-bool Recall::knows(const World& world, std::span<const Place> places, Move event) {
-    write_question(world, places, event);
-    std::uint64_t hash = hash_of({reinterpret_cast<const std::uint8_t*>(question_.data()), question_.size() * sizeof(std::uint32_t)});
-    entry_ = entries_.get() + (hash & (entries - 1)) * entry_size_;
-    if (entry_[0] != question_.size() || std::memcmp(entry_ + header, question_.data(), question_.size() * sizeof(std::uint32_t)) != 0) return false;
-    const std::uint32_t* at = entry_ + header + question_.size();
-    changed_.resize(entry_[1]);
+void Recall::forget_questions() {
+    questions_.clear();
+    words_.clear();
+}
+
+bool Recall::knows(std::uint32_t question) {
+    asked_ = questions_[question];
+    const std::uint32_t* entry = asked_.entry;
+    if (entry[0] != asked_.size || std::memcmp(entry + header, words_.data() + asked_.first, asked_.size * sizeof(std::uint32_t)) != 0) return false;
+    const std::uint32_t* at = entry + header + asked_.size;
+    changed_.resize(entry[1]);
     for (ChangedPart& c : changed_) {
         c = {static_cast<PartNumber>(at[0]), at[1]};
         at += 2;
@@ -111,10 +130,10 @@ bool Recall::knows(const World& world, std::span<const Place> places, Move event
 
 Timers Recall::timers_after(const Timers& before) const {
     Timers after = before;
-    const std::uint32_t* at = entry_ + header + question_.size() + 2 * changed_.size();
-    after.armed.resize(std::max<std::size_t>(before.armed.size(), entry_[2]));
+    const std::uint32_t* at = asked_.entry + header + asked_.size + 2 * changed_.size();
+    after.armed.resize(std::max<std::size_t>(before.armed.size(), asked_.entry[2]));
     for (std::size_t word = 0; word < after.armed.size(); ++word) {
-        std::uint64_t bits = word < entry_[2] ? at[2 * word] | std::uint64_t{at[2 * word + 1]} << 32 : 0;
+        std::uint64_t bits = word < asked_.entry[2] ? at[2 * word] | std::uint64_t{at[2 * word + 1]} << 32 : 0;
         after.armed[word] = (after.armed[word] & ~own(word)) | bits;
     }
     while (!after.armed.empty() && after.armed.back() == 0) after.armed.pop_back();  // as forget.cpp leaves them
@@ -127,16 +146,16 @@ void Recall::keep(std::span<const ChangedPart> changed, const Timers& before, co
     auto word_of = [](const Timers& t, std::size_t word) { return word < t.armed.size() ? t.armed[word] : 0; };
     for (std::size_t word = 0; word < words; ++word)
         if (((word_of(before, word) ^ word_of(after, word)) & ~own(word)) != 0) return;
-    const std::vector<PartNumber>& near = near_[static_cast<std::size_t>(actor_.value)];
+    const std::vector<PartNumber>& near = near_[static_cast<std::size_t>(asked_.actor.value)];
     for (const ChangedPart& c : changed)
         if (std::find(near.begin(), near.end(), c.part) == near.end()) return;
     std::size_t own_words = after.armed.size();
-    if (header + question_.size() + 2 * changed.size() + 2 * own_words > entry_size_) return;
-    std::uint32_t* at = entry_;
-    *at++ = static_cast<std::uint32_t>(question_.size());
+    if (header + asked_.size + 2 * changed.size() + 2 * own_words > entry_size_) return;
+    std::uint32_t* at = asked_.entry;
+    *at++ = asked_.size;
     *at++ = static_cast<std::uint32_t>(changed.size());
     *at++ = static_cast<std::uint32_t>(own_words);
-    at = std::copy(question_.begin(), question_.end(), at);
+    at = std::copy_n(words_.begin() + asked_.first, asked_.size, at);
     for (const ChangedPart& c : changed) {
         *at++ = c.part;
         *at++ = c.place;

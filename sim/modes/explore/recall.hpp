@@ -3,14 +3,10 @@
 // world holds. Nineteen of twenty steps of a search have been made before.
 #pragma once
 
-#include <cstdlib>
-#include <memory>
 #include <span>
 #include <vector>
 
-#include "modes/explore/moves.hpp"
-#include "modes/explore/parts.hpp"
-#include "modes/explore/store.hpp"
+#include "modes/explore/glance.hpp"
 
 namespace acksim {
 
@@ -23,10 +19,18 @@ class Recall {
 public:
     Recall(const World& world, const Parts& parts, const Layout& layout);
 
-    // Before knows() is asked about another world.
-    void look_at(const World& world);
-    // Whether the step is known that `event` makes in `world`, whose parts lie at `places`.
-    bool knows(const World& world, std::span<const Place> places, Move event);
+    // Makes room for the steps of so many states.
+    void grow(std::uint64_t states);
+    std::uint64_t bytes() const { return memory_.bytes(); }
+
+    // Before knows() is asked about another state, whose parts lie at `places`.
+    void look_at(std::span<const Place> places, const Parts& parts, Glance& glance);
+    // Asks for the step that `event` makes in that state, which has these timers. The question's number holds until forget_questions(); the
+    // later its answer is asked for, the nearer it is.
+    std::uint32_t ask(const Timers& timers, std::span<const Place> places, Move event);
+    void forget_questions();
+    // Whether the answer is known.
+    bool knows(std::uint32_t question);
     // What the step that knows() has found changed, without the timers …
     std::span<const ChangedPart> changed() const { return changed_; }
     // … and the timers after it.
@@ -37,25 +41,31 @@ public:
 
 private:
     using Words = std::vector<std::uint64_t>;
-    struct Free {
-        void operator()(void* memory) const { std::free(memory); }
+
+    struct Question {
+        NodeId actor = no_node;
+        std::uint32_t first = 0, size = 0;  // in words_
+        std::uint32_t* entry = nullptr;     // where the answer lies or will lie
     };
 
-    void write_question(const World& world, std::span<const Place> places, Move event);
-    void push(const Timers& timers);
+    std::uint32_t* entry_of(std::span<const std::uint32_t> question) const;
+    void push(std::uint64_t bits);
+    std::uint64_t who_works_for(ProducerIndex producer) const;
     std::uint64_t own(std::size_t word) const;
     void know_timers(std::size_t words);
 
     const Layout& layout_;
     std::vector<std::vector<PartNumber>> near_;  // by NodeId: the parts that its steps read and write, without the timers
     std::vector<Words> own_;                     // by NodeId: its timers, as bits
-    std::vector<std::uint32_t> up_;              // by NodeId: is up, listens
-    NodeId actor_ = no_node;
-    std::vector<std::uint32_t> question_;
-    std::uint32_t* entry_ = nullptr;  // where the answer to question_ lies or will lie
+    std::vector<std::uint32_t> up_;              // who is up, who listens
+    std::vector<std::uint64_t> brokers_;         // what a glance tells of them
+    std::vector<std::uint32_t> words_;
+    std::vector<Question> questions_;
+    Question asked_;  // the last one that knows() was asked
     std::vector<ChangedPart> changed_;
     std::size_t entry_size_;
-    std::unique_ptr<std::uint32_t[], Free> entries_;  // a later question takes the place of an earlier one
+    std::uint64_t entries_;
+    Zeroes memory_;  // a later question takes the place of an earlier one
 };
 
 }  // namespace acksim

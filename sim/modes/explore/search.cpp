@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/check.hpp"
 #include "world/invariants.hpp"
 
 namespace acksim {
@@ -62,7 +63,7 @@ Search::Level Search::expand(const std::vector<Item>& items) {
             for (std::size_t t = 1; t < threads; ++t) others.emplace_back([&, t] { work(t, items, found[t]); });
             work(0, items, found[0]);
         }
-        if (may_grow()) stores_.grow();
+        if (may_grow()) grow();
     }
     merge(items, found);
     return in_order(items, found);
@@ -77,20 +78,25 @@ void Search::work(std::size_t thread, const std::vector<Item>& items, Found& fou
             show_progress();
             if (must_stop()) return;
         }
+        for (std::uint64_t i = first; i < end; ++i)
+            if (!items[i].faults) hands.foresee(items[i].state);
         for (std::uint64_t i = first; i < end; ++i) {
-            hands.lay_out(items[i].state);
+            hands.take_up(items[i].state);
             if (items[i].faults) expand_faults(hands, i, found);
             else expand_free(hands, i, found);
         }
+        hands.store_successors([&](Store::Inserted successor) {
+            ++found.transitions;
+            if (successor.is_new) found.states.push_back(successor.place);
+        });
     }
 }
 
 void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
     Moves moves;
-    list_free_moves(hands.world(), config_, layout_, waits_race_, moves);
-    judge(hands.world(), moves.empty(), rank, found);
+    hands.list_moves(waits_race_, moves);
+    judge(hands, moves.empty(), rank, found);
     for (Move m : moves) hands.follow(m, hands.used(), rank, [&](const World& after) { watch(hands.world(), after, rank, found); });
-    store(hands, found);
 }
 
 void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
@@ -99,14 +105,6 @@ void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
     for (Move m : moves)
         if (auto used = with_one_more(hands.used(), parts_of(m).fault))
             hands.follow(m, *used, rank, [&](const World& after) { watch(hands.world(), after, rank, found); });
-    store(hands, found);
-}
-
-void Search::store(Expander& hands, Found& found) {
-    hands.store_successors([&](Store::Inserted successor) {
-        ++found.transitions;
-        if (successor.is_new) found.states.push_back(successor.place);
-    });
 }
 
 void Search::watch(const World& before, const World& after, std::uint64_t rank, Found& found) const {
@@ -125,7 +123,16 @@ std::optional<UsedFaults> Search::with_one_more(UsedFaults used, FreeFault fault
     return used + (UsedFaults{1} << shift);
 }
 
-void Search::judge(const World& world, bool rests, std::uint64_t rank, Found& found) {
+void Search::judge(Expander& hands, bool rests, std::uint64_t rank, Found& found) {
+    if (!rests && hands.is_known_as_sound()) {
+#ifndef NDEBUG  // what was kept is so
+        if (rank % 8 == 0) ACKSIM_CHECK(broken_for_good(hands.world()) == Broken{} && (is_history() || broken_invariant(hands.world(), config_).empty()));
+#endif
+        return;
+    }
+    // What messages and accumulators hold is asked only of records that no log holds.
+    bool told_lie_in_logs = told_records_lie_in_logs(hands.replicas_and_ledger());
+    const World& world = rests || !told_lie_in_logs ? hands.world() : hands.replicas_and_ledger();
     Broken broken = broken_for_good(world);
     if (rests) {
         ++found.at_rest;
@@ -137,12 +144,12 @@ void Search::judge(const World& world, bool rests, std::uint64_t rank, Found& fo
     }
     for (std::size_t g = 0; g < guarantees; ++g)
         if (broken[g]) found.first_broken[g] = std::min(found.first_broken[g], rank);
-    if (is_history()) return;
-    std::string_view invariant = broken_invariant(world, config_);
+    std::string_view invariant = is_history() ? std::string_view{} : broken_invariant(world, config_);
     if (!invariant.empty() && rank < found.first_bug) {
         found.first_bug = rank;
         found.broken_invariant = invariant;
     }
+    if (broken == Broken{} && invariant.empty() && told_lie_in_logs) hands.keep_as_sound();
 }
 
 void Search::merge(const std::vector<Item>& items, std::vector<Found>& found) {

@@ -60,9 +60,7 @@ private:
     void work(std::size_t thread, const std::vector<Item>& items, Found& found);
     void expand_free(Expander& hands, std::uint64_t rank, Found& found);
     void expand_faults(Expander& hands, std::uint64_t rank, Found& found);
-    void judge(const World& world, bool rests, std::uint64_t rank, Found& found);
-    // Stores what a state's moves have led to.
-    void store(Expander& hands, Found& found);
+    void judge(Expander& hands, bool rests, std::uint64_t rank, Found& found);
     void watch(const World& before, const World& after, std::uint64_t rank, Found& found) const;
     void merge(const std::vector<Item>& items, std::vector<Found>& found);
     Level in_order(const std::vector<Item>& items, std::vector<Found>& found);
@@ -72,6 +70,7 @@ private:
     bool is_decided() const;
     bool must_stop();
     bool may_grow();
+    void grow();
     void show_progress();
     double seconds() const;
     std::uint64_t bytes() const;

@@ -15,6 +15,11 @@ bool Search::may_grow() {
     return why_stopped_.empty();
 }
 
+void Search::grow() {
+    stores_.grow();
+    for (const auto& hands : hands_) hands->grow();
+}
+
 bool Search::must_stop() {
     if (!why_stopped_.empty()) return true;
     if (options_.stop && *options_.stop) why_stopped_ = "it was interrupted";
@@ -27,7 +32,9 @@ bool Search::must_stop() {
 // With what a level needs while it is made: its states as they were found, beside their origins, and in order.
 std::uint64_t Search::bytes() const {
     constexpr std::uint64_t of_new_state = 2 * sizeof(Place) + sizeof(std::pair<std::uint64_t, Place>);
-    return stores_.bytes() + listed_ + passing_ + (stores_.states.size() - states_before_) * of_new_state;
+    std::uint64_t of_hands = 0;
+    for (const auto& hands : hands_) of_hands += hands->bytes();
+    return stores_.bytes() + of_hands + listed_ + passing_ + (stores_.states.size() - states_before_) * of_new_state;
 }
 
 double Search::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }

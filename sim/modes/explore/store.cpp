@@ -1,10 +1,7 @@
 #include "modes/explore/store.hpp"
 
-#include <sys/mman.h>
-
-#include <cstring>
 #include <algorithm>
-#include <new>
+#include <cstring>
 
 #include "base/check.hpp"
 #include "base/dice.hpp"
@@ -34,15 +31,9 @@ std::uint64_t hash_of(std::span<const std::uint8_t> bytes) {
     return fold(h, 0x1d8e4e27c47d124f);
 }
 
-Store::Store(std::uint64_t bytes) : capacity_(std::min(bytes, std::uint64_t{8} * place_bits)) {
-    void* memory = mmap(nullptr, capacity_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED) throw std::bad_alloc();
-    arena_ = static_cast<std::uint8_t*>(memory);
-    mask_ = smallest_table - 1;
-    table_ = std::make_unique<std::atomic<std::uint64_t>[]>(smallest_table);
-}
-
-Store::~Store() { munmap(arena_, capacity_); }
+Store::Store(std::uint64_t bytes)
+    : capacity_(std::min(bytes, std::uint64_t{8} * place_bits)), arena_(capacity_), table_memory_(smallest_table * sizeof(Entry)),
+      table_(table_memory_.as<Entry>()), mask_(smallest_table - 1) {}
 
 Place Store::write(std::span<const std::uint8_t> bytes, std::uint64_t origin, Cursor& cursor) {
     std::uint64_t need = (header + bytes.size() + 7) & ~std::uint64_t{7};
@@ -56,7 +47,7 @@ Place Store::write(std::span<const std::uint8_t> bytes, std::uint64_t origin, Cu
     Record* r = &record(place);
     r->origin.store(origin, std::memory_order_relaxed);
     r->length = static_cast<std::uint32_t>(bytes.size());
-    std::memcpy(arena_ + cursor.at + header, bytes.data(), bytes.size());
+    std::memcpy(arena_.as<std::uint8_t>() + cursor.at + header, bytes.data(), bytes.size());
     cursor.at += need;
     return place;
 }
@@ -92,7 +83,8 @@ Store::Inserted Store::insert(std::span<const std::uint8_t> bytes, std::uint64_t
 
 void Store::grow() {
     std::uint64_t size = bigger(), mask = size - 1;
-    auto bigger = std::make_unique<std::atomic<std::uint64_t>[]>(size);
+    Zeroes memory(size * sizeof(Entry));
+    Entry* bigger = memory.as<Entry>();
     for (std::uint64_t i = 0; i <= mask_; ++i) {
         std::uint64_t entry = table_[i].load(std::memory_order_relaxed);
         if (entry == 0) continue;
@@ -100,7 +92,8 @@ void Store::grow() {
         while (bigger[j].load(std::memory_order_relaxed) != 0) j = (j + 1) & mask;
         bigger[j].store(entry, std::memory_order_relaxed);
     }
-    table_ = std::move(bigger);
+    table_memory_ = std::move(memory);
+    table_ = bigger;
     mask_ = mask;
 }
 

@@ -4,9 +4,9 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <span>
-#include <vector>
+
+#include "base/zeroes.hpp"
 
 namespace acksim {
 
@@ -18,9 +18,6 @@ class Store {
 public:
     // Address space that is set aside; only what is used becomes memory. At most 32 GiB.
     explicit Store(std::uint64_t bytes);
-    ~Store();
-    Store(const Store&) = delete;
-    Store& operator=(const Store&) = delete;
 
     // A thread's own piece of the arena.
     struct Cursor {
@@ -33,7 +30,11 @@ public:
     // `origin` is kept beside a new string. Of several origins that an insertion finds or brings, all of them marked as fresh, the smallest
     // stays: what is kept does not depend on which thread came first.
     Inserted insert(std::span<const std::uint8_t> bytes, std::uint64_t hash, std::uint64_t origin, Cursor& cursor);
+    // What insert() of such a hash reads: its place in the table, and the string that it finds there first.
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[hash & mask_]); }
+    void prefetch_record(std::uint64_t hash) const {
+        if (std::uint64_t entry = table_[hash & mask_].load(std::memory_order_relaxed); entry != 0) __builtin_prefetch(&record(static_cast<Place>(entry)));
+    }
     std::span<const std::uint8_t> at(Place place) const {
         const Record& r = record(place);
         return {reinterpret_cast<const std::uint8_t*>(&r) + header, r.length};
@@ -47,7 +48,7 @@ public:
     // What growing takes beside bytes() until the smaller table is given back.
     std::uint64_t bytes_to_grow() const { return bigger() * sizeof(std::uint64_t); }
     std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
-    std::uint64_t bytes() const { return used_.load(std::memory_order_relaxed) + (mask_ + 1) * sizeof(std::uint64_t); }
+    std::uint64_t bytes() const { return used_.load(std::memory_order_relaxed) + table_memory_.bytes(); }
     bool is_full() const { return used_.load(std::memory_order_relaxed) + room_left_free > capacity_; }
 
     static constexpr std::uint64_t fresh = std::uint64_t{1} << 63;
@@ -63,16 +64,18 @@ private:
     std::uint64_t bigger() const { return (mask_ + 1) * (mask_ < (1 << 23) ? 4 : 2); }
     static constexpr std::uint64_t piece = 1 << 16, room_left_free = 64 * piece;
 
-    Record& record(Place place) const { return *reinterpret_cast<Record*>(arena_ + std::uint64_t{place} * 8); }
+    Record& record(Place place) const { return *reinterpret_cast<Record*>(arena_.as<std::uint8_t>() + std::uint64_t{place} * 8); }
     Place write(std::span<const std::uint8_t> bytes, std::uint64_t origin, Cursor& cursor);
     void keep_smaller(Place place, std::uint64_t origin);
 
-    std::uint8_t* arena_ = nullptr;
+    using Entry = std::atomic<std::uint64_t>;
+
     std::uint64_t capacity_;
+    Zeroes arena_, table_memory_;
+    Entry* table_ = nullptr;
     std::atomic<std::uint64_t> used_{8};
     std::atomic<std::uint64_t> size_{0};
     std::uint64_t mask_ = 0;
-    std::unique_ptr<std::atomic<std::uint64_t>[]> table_;
 };
 
 }  // namespace acksim

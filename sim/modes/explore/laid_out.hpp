@@ -1,0 +1,47 @@
+// Worlds that are laid out part by part, from where the parts lie: a part is copied only where it is needed and not there already.
+#pragma once
+
+#include <vector>
+
+#include "modes/explore/parts.hpp"
+#include "modes/explore/store.hpp"
+
+namespace acksim {
+
+// Parts that were unpacked lately: copying one is cheaper than unpacking it.
+class Unpacked {
+public:
+    Unpacked(const Parts& parts, const Store& store, const World& shape)
+        : parts_(parts), store_(store), worlds_(lately, shape), places_(lately, std::vector<Place>(static_cast<std::size_t>(parts.count()))) {}
+
+    // A World whose `part` is the one that lies at `place`. Of its other parts nothing is said.
+    const World& holding(PartNumber part, Place place) {
+        World& world = worlds_[place % lately];
+        if (Place& there = places_[place % lately][part]; there != place) {
+            parts_.unpack(store_.at(place), world, part);
+            there = place;
+        }
+        return world;
+    }
+
+private:
+    static constexpr Place lately = 15;
+
+    const Parts& parts_;
+    const Store& store_;
+    std::vector<World> worlds_;
+    std::vector<std::vector<Place>> places_;  // of which parts they hold
+};
+
+struct LaidOut {
+    World world;
+    std::vector<Place> at;  // where its parts lie; 0: not known
+
+    void bring(PartNumber part, Place place, const Parts& parts, Unpacked& unpacked) {
+        if (at[part] == place) return;
+        parts.copy(unpacked.holding(part, place), world, part);
+        at[part] = place;
+    }
+};
+
+}  // namespace acksim

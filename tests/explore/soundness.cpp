@@ -24,7 +24,7 @@ struct Bench {
         : scenario(for_exploration(scenario_of(q), exploration_of(q))), layout(scenario.config), start(start_of(scenario.config, layout)) {
         everything.allowed.fill(true);
     }
-    Expander hands(bool recalls) { return Expander(scenario.config, layout, start, stores, recalls); }
+    Expander hands(bool recalls) { return Expander(scenario.config, layout, start, stores, false, recalls); }
     Moves moves(const World& world) const {
         Moves out;
         list_free_moves(world, scenario.config, layout, true, out);

@@ -12,22 +12,21 @@ void Stores::grow() {
     if (states.is_crowded()) states.grow();
 }
 
-Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool recalls)
-    : config_(config), layout_(layout), stores_(stores), parts_(start), unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}},
-      glance_(start, config, layout, parts_, unpacked_), sound_(parts_), turn_(config, layout, work_.world.topics, work_.world.network, work_.world.timers, answers_) {
+Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool waits_race, bool recalls)
+    : config_(config), layout_(layout), stores_(stores), waits_race_(waits_race), parts_(start), numbering_(parts_, config, Glance::widest_group),
+      unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}}, glance_(start, config, layout, parts_, unpacked_), sound_(parts_),
+      turn_(config, layout, work_.world.topics, work_.world.network, work_.world.timers, answers_), state_(numbering_.size()) {
     turn_.listener = this;
-    auto count = static_cast<std::size_t>(parts_.count());
-    is_changed_.resize(count);
-    // A state lists its parts, and in place of the connections of one kind the place of their list: connections are many and mostly empty.
-    int first = parts_.first_connection(), clients = config.brokers * static_cast<int>(config.producers.size());
-    for (int end : {first + clients, first + clients + config.brokers, int{parts_.timers()}})
-        for (; first < end; first = group_ranges_.back().second) group_ranges_.emplace_back(first, std::min(first + Glance::widest_group, end));
-    groups_.resize(group_ranges_.size());
-    numbers_of_a_state_ = 1 + static_cast<std::size_t>(parts_.first_connection()) + groups_.size() + count - parts_.timers();
-    for (PartNumber p = 0; p < parts_.count(); ++p) places_.push_back(store_part(start, p));
+    is_changed_.resize(static_cast<std::size_t>(parts_.count()));
+    for (PartNumber p = 0; p < parts_.count(); ++p) {
+        places_.push_back(store_part(start, p));
+        state_[numbering_.of_part(p)] = places_[p];
+    }
     base_.at = work_.at = changed_to_ = places_;
-    for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g] = store_group(static_cast<int>(g));
-    groups_changed_to_ = groups_;
+    for (std::size_t g = 0; g < numbering_.groups().size(); ++g) {
+        groups_.push_back(store_group(g));
+        state_[numbering_.of_group(g)] = groups_[g];
+    }
     calm_.assign(places_.begin() + parts_.blocked(), places_.end());
     ACKSIM_CHECK(start.blocked.empty() && std::find(start.paused.begin(), start.paused.end(), true) == start.paused.end());
     if (recalls) recall_.emplace(start, parts_, layout);
@@ -39,51 +38,51 @@ Place Expander::store_part(const World& world, PartNumber part) {
     return stores_.parts.insert(bytes_.bytes(), hash_of(bytes_.bytes()), 0, parts_cursor_).place;
 }
 
-Place Expander::store_group(int group) {
-    auto [first, end] = group_ranges_[static_cast<std::size_t>(group)];
-    auto bytes = as_bytes({changed_to_.data() + first, static_cast<std::size_t>(end - first)});
+Place Expander::store_group(std::size_t group) {
+    Numbering::Group g = numbering_.groups()[group];
+    auto bytes = as_bytes({changed_to_.data() + g.first, g.size()});
     return stores_.parts.insert(bytes, hash_of(bytes), 0, parts_cursor_).place;
 }
 
 void Expander::join(UsedFaults used, std::vector<Place>& out) {
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        auto [first, end] = group_ranges_[g];
-        bool same = std::equal(places_.begin() + first, places_.begin() + end, changed_to_.begin() + first);
-        groups_changed_to_[g] = same ? groups_[g] : store_group(static_cast<int>(g));
+    std::size_t begin = out.size();
+    out.insert(out.end(), state_.begin(), state_.end());
+    Place* numbers = out.data() + begin;
+    numbers[0] = used;
+    std::uint64_t groups = 0;
+    for (PartNumber p : changed_) {
+        std::size_t number = numbering_.of_part(p);
+        if (!parts_.is_connection(p)) numbers[number] = changed_to_[p];
+        else if (changed_to_[p] != places_[p]) groups |= std::uint64_t{1} << numbering_.group_at(number);
     }
-    std::size_t size = out.size();
-    out.resize(size + numbers_of_a_state_);
-    auto to = out.begin() + static_cast<std::ptrdiff_t>(size);
-    *to++ = used;
-    to = std::copy(changed_to_.begin(), changed_to_.begin() + parts_.first_connection(), to);
-    to = std::copy(groups_changed_to_.begin(), groups_changed_to_.end(), to);
-    std::copy(changed_to_.begin() + parts_.timers(), changed_to_.end(), to);
+    for (; groups != 0; groups &= groups - 1) {
+        auto group = static_cast<std::size_t>(std::countr_zero(groups));
+        numbers[numbering_.of_group(group)] = store_group(group);
+    }
 }
 
 Store::Inserted Expander::add(const World& world, UsedFaults used, std::uint64_t origin) {
     work_.world = world;
     for (PartNumber p = 0; p < parts_.count(); ++p) mark(p);
     store_changed_parts();
-    state_.clear();
-    join(used, state_);
+    std::vector<Place> numbers;
+    join(used, numbers);
     put_back();
-    return stores_.states.insert(as_bytes(state_), hash_of(as_bytes(state_)), origin, states_cursor_);
+    return stores_.states.insert(as_bytes(numbers), hash_of(as_bytes(numbers)), origin, states_cursor_);
 }
 
 void Expander::take_up(Place state) {
     taken_up_ = state;
-    auto bytes = stores_.states.at(state);
-    state_.resize(bytes.size() / sizeof(Place));
-    std::memcpy(state_.data(), bytes.data(), bytes.size());
+    std::memcpy(state_.data(), stores_.states.at(state).data(), state_.size() * sizeof(Place));
     used_ = state_[0];
     auto from = state_.begin() + 1;
     std::copy_n(from, parts_.first_connection(), places_.begin());
     from += parts_.first_connection();
     for (std::size_t g = 0; g < groups_.size(); ++g, ++from) {
         if (groups_[g] == *from) continue;
-        groups_[g] = groups_changed_to_[g] = *from;
-        auto [first, end] = group_ranges_[g];
-        std::memcpy(places_.data() + first, stores_.parts.at(*from).data(), static_cast<std::size_t>(end - first) * sizeof(Place));
+        groups_[g] = *from;
+        Numbering::Group group = numbering_.groups()[g];
+        std::memcpy(places_.data() + group.first, stores_.parts.at(*from).data(), group.size() * sizeof(Place));
     }
     std::copy(from, state_.end(), places_.begin() + parts_.timers());
     changed_to_ = places_;
@@ -108,40 +107,41 @@ const Timers& Expander::timers() {
 // No process is frozen and no link is cut.
 bool Expander::is_calm() const { return std::equal(calm_.begin(), calm_.end(), places_.begin() + parts_.blocked()); }
 
-// Of a calm state: the messages that can arrive.
-void Expander::list_messages(Moves& out) {
+// While messages are on their way, it is they and the application that move: that can be told at a glance. False if it cannot.
+bool Expander::list_moves_at_a_glance(Moves& out) {
+    if (waits_race_ || !is_calm()) return false;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-        auto [first, end] = group_ranges_[g];
-        auto connections = std::span(places_).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(end - first));
-        Slot slot = layout_.slot(ConnectionId{first - parts_.first_connection()}, Direction::requests);
-        for (std::uint64_t left = glance_.of_group(static_cast<PartNumber>(first), connections, groups_[g]); left != 0; left &= left - 1)
+        Numbering::Group group = numbering_.groups()[g];
+        auto connections = std::span(places_).subspan(group.first, group.size());
+        Slot slot = layout_.slot(ConnectionId{group.first - parts_.first_connection()}, Direction::requests);
+        for (std::uint64_t left = glance_.of_group(group.first, connections, groups_[g]); left != 0; left &= left - 1)
             out.push_back(event_move(slot + std::countr_zero(left)));
     }
+    if (out.empty()) return false;
+    glance_.list_prompt_timers(timers(), out);
+    return true;
 }
 
-// While messages are on their way, it is they and the application that move.
-void Expander::list_moves(bool waits_race, Moves& out) {
-    if (!waits_race && is_calm()) list_messages(out);
-    if (out.empty()) list_free_moves(world(), config_, layout_, waits_race, out);
-    else glance_.list_prompt_timers(timers(), out);
-    check_moves(waits_race, out);
+void Expander::list_moves(Moves& out) {
+    if (!list_moves_at_a_glance(out)) list_free_moves(world(), config_, layout_, waits_race_, out);
+    check_moves(out);
 }
 
-void Expander::check_moves([[maybe_unused]] bool waits_race, [[maybe_unused]] const Moves& listed) {
+void Expander::check_moves([[maybe_unused]] const Moves& listed) {
 #ifndef NDEBUG
     if (taken_up_ % 8 != 0) return;
     Moves all;
-    list_free_moves(world(), config_, layout_, waits_race, all);
+    list_free_moves(world(), config_, layout_, waits_race_, all);
     ACKSIM_CHECK(all == listed);
 #endif
 }
 
 void Expander::foresee(Place state) {
+    if (!recall_ || waits_race_) return;
     take_up(state);
-    if (!recall_ || !is_calm()) return;
-    Moves messages;
-    list_messages(messages);
-    for (Move m : messages) foreseen_.push_back({state, m, ask(m)});
+    Moves moves;
+    if (list_moves_at_a_glance(moves))
+        for (Move m : moves) foreseen_.push_back({state, m, ask(m)});
 }
 
 std::uint32_t Expander::ask(Move event) {
@@ -211,7 +211,7 @@ void Expander::check_changed_parts([[maybe_unused]] std::uint64_t rank) {
 void Expander::wait_to_be_stored(UsedFaults used, std::uint64_t origin) {
     std::size_t first = waiting_numbers_.size();
     join(used, waiting_numbers_);
-    std::uint64_t hash = hash_of(as_bytes({waiting_numbers_.data() + first, numbers_of_a_state_}));
+    std::uint64_t hash = hash_of(as_bytes({waiting_numbers_.data() + first, state_.size()}));
     stores_.states.prefetch(hash);
     waiting_.push_back({hash, origin, first});
 }
@@ -228,15 +228,17 @@ void Expander::change_as_recalled() {
         changed_to_[c.part] = c.place;
         changed_.push_back(c.part);
     }
-    bytes_.clear();
-    pack(bytes_, recall_->timers_after(timers()));
-    changed_to_[parts_.timers()] = stores_.parts.insert(bytes_.bytes(), hash_of(bytes_.bytes()), 0, parts_cursor_).place;
+    const Timers& after = recall_->timers_after(timers());
+    changed_to_[parts_.timers()] = known_timers_.place_of(after, [&] {
+        bytes_.clear();
+        pack(bytes_, after);
+        return stores_.parts.insert(bytes_.bytes(), hash_of(bytes_.bytes()), 0, parts_cursor_).place;
+    });
     changed_.push_back(parts_.timers());
 }
 
 void Expander::undo_recalled() {
     for (PartNumber p : changed_) changed_to_[p] = places_[p];
-    for (std::size_t g = 0; g < groups_.size(); ++g) groups_changed_to_[g] = groups_[g];
     changed_.clear();
 }
 

@@ -6,8 +6,10 @@
 #include <optional>
 
 #include "modes/explore/glance.hpp"
+#include "modes/explore/known_timers.hpp"
 #include "modes/explore/laid_out.hpp"
 #include "modes/explore/moves.hpp"
+#include "modes/explore/numbering.hpp"
 #include "modes/explore/recall.hpp"
 #include "modes/explore/sound.hpp"
 
@@ -30,8 +32,8 @@ using UsedFaults = std::uint32_t;
 
 class Expander final : private Listener {
 public:
-    // `recalls`: steps that were made before are not made again. What comes of them is the same.
-    Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool recalls = true);
+    // `waits_race`: as due_events has it. `recalls`: steps that were made before are not made again; what comes of them is the same.
+    Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool waits_race, bool recalls = true);
 
     // After the stores have grown, and when nothing waits to be stored: for as many states as there are.
     void grow() {
@@ -51,7 +53,7 @@ public:
     const World& replicas_and_ledger();
     UsedFaults used() const { return used_; }
     // As list_free_moves(world(), …).
-    void list_moves(bool waits_race, Moves& out);
+    void list_moves(Moves& out);
     // Whether a state with the same logs, replicas and reports to applications was kept as one in which nothing is broken.
     bool is_known_as_sound() const { return sound_.has(places_); }
     void keep_as_sound() { sound_.insert(places_); }
@@ -78,7 +80,8 @@ public:
     // the table are on their way, and then what lies there.
     template <class F> void store_successors(F&& found) {
         for (const Waiting& w : waiting_) stores_.states.prefetch_record(w.hash);
-        for (const Waiting& w : waiting_) found(stores_.states.insert(as_bytes({waiting_numbers_.data() + w.first, numbers_of_a_state_}), w.hash, w.origin, states_cursor_));
+        for (const Waiting& w : waiting_)
+            found(stores_.states.insert(as_bytes({waiting_numbers_.data() + w.first, state_.size()}), w.hash, w.origin, states_cursor_));
         waiting_.clear();
         waiting_numbers_.clear();
         foreseen_.clear();
@@ -98,7 +101,7 @@ private:
     void hear(const Happening& h) override { heard_[static_cast<std::size_t>(h.what)] = true; }
     const Timers& timers();
     bool is_calm() const;
-    void list_messages(Moves& out);
+    bool list_moves_at_a_glance(Moves& out);
     std::uint32_t ask(Move event);
     std::uint32_t question_about(Move event);
     int make(Move move);
@@ -113,19 +116,21 @@ private:
     void store_changed_parts();
     // In a build with assertions, of every eighth state: no other part has changed; and what a glance tells is so.
     void check_changed_parts(std::uint64_t rank);
-    void check_moves(bool waits_race, const Moves& listed);
+    void check_moves(const Moves& listed);
     static std::span<const std::uint8_t> as_bytes(std::span<const Place> numbers) {
         return {reinterpret_cast<const std::uint8_t*>(numbers.data()), numbers.size_bytes()};
     }
     Place store_part(const World& world, PartNumber part);
-    Place store_group(int group);
-    // Appends the numbers of the parts, as they changed, as a state.
+    Place store_group(std::size_t group);
+    // Appends the numbers of the parts, as they changed, as a state: the state's own, but for what has changed.
     void join(UsedFaults used, std::vector<Place>& out);
 
     const Config& config_;
     const Layout& layout_;
     Stores& stores_;
+    bool waits_race_;
     Parts parts_;
+    Numbering numbering_;
     Unpacked unpacked_;
     LaidOut base_, work_;  // the state, and what the last move has made of it: each as far as it was asked for
     Glance glance_;
@@ -138,7 +143,7 @@ private:
     UsedFaults used_ = 0;
     std::vector<Place> places_;      // of the state's parts
     std::vector<Place> changed_to_;  // of the successor's
-    std::vector<Place> groups_, groups_changed_to_;
+    std::vector<Place> groups_;  // of the state
     std::vector<PartNumber> changed_;
     std::vector<bool> is_changed_;
     struct Foreseen {
@@ -149,9 +154,7 @@ private:
     std::vector<Foreseen> foreseen_;
     std::size_t next_foreseen_ = 0;
     std::vector<ChangedPart> step_;
-    std::vector<std::pair<int, int>> group_ranges_;  // of parts: connections that lie together in a state
-    std::size_t numbers_of_a_state_ = 0;
-    std::vector<Place> state_;     // the numbers of a state, as they are stored
+    std::vector<Place> state_;  // its numbers, as they are stored
     struct Waiting {
         std::uint64_t hash, origin;
         std::size_t first;  // in waiting_numbers_
@@ -159,6 +162,7 @@ private:
     std::vector<Waiting> waiting_;
     std::vector<Place> waiting_numbers_;
     ByteWriter bytes_;
+    KnownTimers known_timers_;
     Store::Cursor parts_cursor_, states_cursor_;
     std::array<bool, 128> heard_{};
 };

@@ -29,7 +29,7 @@ Glance::Glance(const World& start, const Config& config, const Layout& layout, c
     : parts_(parts), unpacked_(unpacked) {
     first_.resize(static_cast<std::size_t>(layout.fixed()) / 64 + 1);
     last_.resize(first_.size());
-    // These two patiences are a matter of configuration, and no batch's timer has them.
+    // These two patiences are a matter of configuration alone, and no batch's timer has them.
     for (Slot s = 0; s < layout.fixed(); ++s) {
         if (layout.is_channel(s)) continue;
         Patience patience = patience_of(layout.timer(s), start, config, layout);

@@ -54,7 +54,7 @@ private:
 
     const Parts& parts_;
     Unpacked& unpacked_;
-    std::vector<std::uint64_t> first_, last_;  // bits of slots: timers with Patience::none, Patience::any
+    std::vector<std::uint64_t> first_, last_;  // bits of slots: timers with Patience::none, with Patience::any
     std::vector<Entry> entries_ = std::vector<Entry>(entries);
 };
 

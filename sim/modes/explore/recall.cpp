@@ -85,11 +85,6 @@ std::uint64_t Recall::who_works_for(ProducerIndex producer) const {
     return out;
 }
 
-void Recall::push(std::uint64_t bits) {
-    words_.push_back(static_cast<std::uint32_t>(bits));
-    words_.push_back(static_cast<std::uint32_t>(bits >> 32));
-}
-
 std::uint32_t Recall::ask(const Timers& timers, std::span<const Place> places, Move event) {
     Nodes nodes = layout_.nodes();
     know_timers(timers.armed.size());
@@ -97,12 +92,20 @@ std::uint32_t Recall::ask(const Timers& timers, std::span<const Place> places, M
     q.actor = actor_of(event.code, layout_);
     q.first = static_cast<std::uint32_t>(words_.size());
     auto actor = static_cast<std::size_t>(q.actor.value);
-    words_.push_back(std::uint32_t{event.code} << 16 | event.answer);
-    for (PartNumber p : near_[actor]) words_.push_back(places[p]);
-    words_.insert(words_.end(), up_.begin(), up_.end());
+    const Words& own = own_[actor];
+    words_.resize(words_.size() + 1 + near_[actor].size() + up_.size() + 2 + 2 * own.size());
+    std::uint32_t* to = words_.data() + q.first;
+    auto push = [&](std::uint64_t bits) {
+        *to++ = static_cast<std::uint32_t>(bits);
+        *to++ = static_cast<std::uint32_t>(bits >> 32);
+    };
+    *to++ = std::uint32_t{event.code} << 16 | event.answer;
+    for (PartNumber p : near_[actor]) *to++ = places[p];
+    to = std::copy(up_.begin(), up_.end(), to);
     if (nodes.is_producer(q.actor)) push(who_works_for(nodes.producer_of(q.actor)));
-    for (std::size_t word = 0; word < own_[actor].size(); ++word)
-        if (std::uint64_t own = own_[actor][word]; own != 0) push(word < timers.armed.size() ? timers.armed[word] & own : 0);
+    for (std::size_t word = 0; word < own.size(); ++word)
+        if (own[word] != 0) push(word < timers.armed.size() ? timers.armed[word] & own[word] : 0);
+    words_.resize(static_cast<std::size_t>(to - words_.data()));
     q.size = static_cast<std::uint32_t>(words_.size()) - q.first;
     q.entry = entry_of({words_.data() + q.first, q.size});
     for (std::size_t line = 0; line < header + q.size; line += 16) __builtin_prefetch(q.entry + line);
@@ -128,16 +131,16 @@ bool Recall::knows(std::uint32_t question) {
     return true;
 }
 
-Timers Recall::timers_after(const Timers& before) const {
-    Timers after = before;
+const Timers& Recall::timers_after(const Timers& before) {
     const std::uint32_t* at = asked_.entry + header + asked_.size + 2 * changed_.size();
-    after.armed.resize(std::max<std::size_t>(before.armed.size(), asked_.entry[2]));
-    for (std::size_t word = 0; word < after.armed.size(); ++word) {
+    std::size_t words = std::max<std::size_t>(before.armed.size(), asked_.entry[2]);
+    after_.armed.resize(words);
+    for (std::size_t word = 0; word < words; ++word) {
         std::uint64_t bits = word < asked_.entry[2] ? at[2 * word] | std::uint64_t{at[2 * word + 1]} << 32 : 0;
-        after.armed[word] = (after.armed[word] & ~own(word)) | bits;
+        after_.armed[word] = ((word < before.armed.size() ? before.armed[word] : 0) & ~own(word)) | bits;
     }
-    while (!after.armed.empty() && after.armed.back() == 0) after.armed.pop_back();  // as forget.cpp leaves them
-    return after;
+    while (!after_.armed.empty() && after_.armed.back() == 0) after_.armed.pop_back();  // as forget.cpp leaves them
+    return after_;
 }
 
 void Recall::keep(std::span<const ChangedPart> changed, const Timers& before, const Timers& after) {

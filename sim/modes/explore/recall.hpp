@@ -34,7 +34,7 @@ public:
     // What the step that knows() has found changed, without the timers …
     std::span<const ChangedPart> changed() const { return changed_; }
     // … and the timers after it.
-    Timers timers_after(const Timers& before) const;
+    const Timers& timers_after(const Timers& before);
 
     // Keeps what the step that knows() has not found did. A step that reached farther than what is near is not kept.
     void keep(std::span<const ChangedPart> changed, const Timers& before, const Timers& after);
@@ -49,7 +49,6 @@ private:
     };
 
     std::uint32_t* entry_of(std::span<const std::uint32_t> question) const;
-    void push(std::uint64_t bits);
     std::uint64_t who_works_for(ProducerIndex producer) const;
     std::uint64_t own(std::size_t word) const;
     void know_timers(std::size_t words);
@@ -63,6 +62,7 @@ private:
     std::vector<Question> questions_;
     Question asked_;  // the last one that knows() was asked
     std::vector<ChangedPart> changed_;
+    Timers after_;
     std::size_t entry_size_;
     std::uint64_t entries_;
     Zeroes memory_;  // a later question takes the place of an earlier one

@@ -11,14 +11,14 @@ namespace acksim {
 namespace {
 
 constexpr std::uint64_t share = 32;          // states that a thread takes at a time
-constexpr std::uint64_t worth_threads = 512;  // states of a level
+constexpr std::uint64_t worth_threads = 128;  // states of a level
 
 }  // namespace
 
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
     : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(start_of(config, layout_)),
       began_(std::chrono::steady_clock::now()), shown_(began_) {
-    for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_));
+    for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_, waits_race_));
 }
 
 void Search::run() {
@@ -94,7 +94,7 @@ void Search::work(std::size_t thread, const std::vector<Item>& items, Found& fou
 
 void Search::expand_free(Expander& hands, std::uint64_t rank, Found& found) {
     Moves moves;
-    hands.list_moves(waits_race_, moves);
+    hands.list_moves(moves);
     judge(hands, moves.empty(), rank, found);
     for (Move m : moves) hands.follow(m, hands.used(), rank, [&](const World& after) { watch(hands.world(), after, rank, found); });
 }

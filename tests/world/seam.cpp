@@ -65,7 +65,7 @@ struct Search {
 
     std::vector<Slot> events(const World& w) const {
         std::vector<Slot> out;
-        Slot slots = layout.fixed() + static_cast<Slot>(w.producers.front().batches.size()) * 2;
+        Slot slots = layout.fixed() + static_cast<Slot>(w.producers.front().batches.places.size()) * 2;
         for (Slot s = 0; s < slots; ++s)
             if (may_happen(w, s, layout) && (layout.is_channel(s) || is_due(layout.timer(s).kind))) out.push_back(s);
         return out;

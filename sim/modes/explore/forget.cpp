@@ -34,14 +34,13 @@ void forget(World& w, ProducerIndex self, const Config& config, const Layout& la
         if (!is_named(w, p, layout.to_broker(self, {b}), self, {b})) c.next_number = 0;
     }
     bool retries_without_end = config.producer(self).config.retries == 2147483647;
-    for (Batch& b : p.batches) {
+    for (Batch& b : p.batches.places) {
         if (!retries_without_end || b.attempts == 0) continue;
         // What is asked is whether there was an attempt, and whether the leader has changed since the last one (KIP-951).
         b.attempts_at_leader_change = b.attempts_at_leader_change == b.attempts ? 1 : 0;
         b.attempts = 1;
     }
-    // Places at the end of the pool that are free are as good as none.
-    while (!p.batches.empty() && !p.batches.back().live) p.batches.pop_back();
+    p.batches.trim();
 }
 
 }  // namespace

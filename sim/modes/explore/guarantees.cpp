@@ -46,8 +46,10 @@ bool lies_in_a_message(const World& w, const Sent& sent) {
 
 bool lies_in_an_accumulator(const World& w, const Sent& sent) {
     return std::any_of(w.producers.begin(), w.producers.end(), [&](const ProducerState& s) {
-        return std::any_of(s.batches.begin(), s.batches.end(),
-                           [&](const Batch& b) { return b.live && !b.done && b.partition == sent.partition && sent.lies_in(b.records); });
+        return s.batches.any_of_live([&](BatchId id) {
+            const Batch& b = s.batches[id];
+            return !b.done && b.partition == sent.partition && sent.lies_in(b.records);
+        });
     });
 }
 

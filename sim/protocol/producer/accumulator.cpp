@@ -51,31 +51,24 @@ bool Producer::fits_another(const Batch& batch, std::int32_t size) const {
 }
 
 BatchId Producer::new_batch(PartitionId partition, RecordRange records, std::int32_t bytes) {
-    auto free = std::find_if(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return !b.live; });
-    if (free == state_.batches.end()) {
-        state_.batches.push_back({});
-        free = state_.batches.end() - 1;
-    }
-    *free = {};
-    free->live = true;
-    free->partition = partition;
-    free->records = records;
-    free->bytes = bytes;
-    free->memory = std::max(config_.batch_size, bytes + batch_header);
-    free->lingered = config_.linger.us == 0;
-    free->leader_epoch = state_.leader_of(partition).epoch;
-    state_.memory += free->memory;
-    BatchId id{static_cast<std::int32_t>(free - state_.batches.begin())};
+    BatchId id = state_.batches.take();
+    Batch& b = state_.batch(id);
+    b.partition = partition;
+    b.records = records;
+    b.bytes = bytes;
+    b.memory = std::max(config_.batch_size, bytes + batch_header);
+    b.lingered = config_.linger.us == 0;
+    b.leader_epoch = state_.leader_of(partition).epoch;
+    state_.memory += b.memory;
     turn_.arm(timer(TimerKind::delivery_timeout, id.value), {config_.delivery_timeout, config_.delivery_timeout + late_wakeup});
     return id;
 }
 
 void Producer::free_batch(BatchId id) {
-    Batch& b = state_.batch(id);
     turn_.cancel(timer(TimerKind::delivery_timeout, id.value));
     turn_.cancel(timer(TimerKind::retry_backoff, id.value));
-    state_.memory -= b.memory;
-    b = {};
+    state_.memory -= state_.batch(id).memory;
+    state_.batches.give_back(id);
 }
 
 bool Producer::sendable(const PartitionQueue& partition, const Batch& head) const {

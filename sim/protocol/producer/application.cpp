@@ -68,8 +68,9 @@ void Producer::close() {
 // flush(): everything queued becomes sendable, and the application waits for what is incomplete now (KafkaProducer.flush).
 void Producer::flush() {
     bool any = false;
-    for (Batch& b : state_.batches)
-        if (b.live && !b.done) any = b.flushing = true;
+    state_.batches.each_live([&](BatchId id) {
+        if (Batch& b = state_.batch(id); !b.done) any = b.flushing = true;
+    });
     if (any && state_.application.phase == Application::Phase::sending) state_.application.phase = Application::Phase::flushing;
 }
 
@@ -77,10 +78,9 @@ void Producer::flush() {
 // Simplified: a forced close fails its batches in the order they were created; in Kafka the order is a hash set's.
 void Producer::close_now() {
     for (PartitionQueue& p : state_.partitions) p.queue.clear();
-    for (std::size_t i = 0; i < state_.batches.size(); ++i) {
-        BatchId id{static_cast<std::int32_t>(i)};
-        if (state_.batch(id).live && !state_.batch(id).done) fail(id, ErrorCode::closed_forcefully, false);
-    }
+    state_.batches.each_live([&](BatchId id) {
+        if (!state_.batch(id).done) fail(id, ErrorCode::closed_forcefully, false);
+    });
     closed();
     for (std::int16_t b = 0; b < turn_.config.brokers; ++b) on_disconnected({b}, ErrorCode::network_exception);
 }
@@ -95,18 +95,18 @@ void Producer::closed() {
 // Whether something that the application waits for has come true; called when a batch has ended.
 void Producer::check_waiting_application() {
     Application& app = state_.application;
-    auto waits = [](const Batch& b) { return b.live && !b.done && b.flushing; };
-    auto incomplete = [](const Batch& b) { return b.live && !b.done; };
+    auto waits = [&](BatchId id) { return !state_.batch(id).done && state_.batch(id).flushing; };
+    auto incomplete = [&](BatchId id) { return !state_.batch(id).done; };
     if (app.phase == Application::Phase::blocked_on_memory) {
         if (append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) unblock();
     } else if (app.phase == Application::Phase::flushing) {
-        if (std::any_of(state_.batches.begin(), state_.batches.end(), waits)) return;
+        if (state_.batches.any_of_live(waits)) return;
         app.phase = Application::Phase::sending;
         if (app.next_record >= setup_.workload.records) finish_workload();
         else turn_.arm(timer(TimerKind::send), pause());
     } else if (app.phase == Application::Phase::closing) {
         if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return;
-        if (std::any_of(state_.batches.begin(), state_.batches.end(), incomplete)) return;
+        if (state_.batches.any_of_live(incomplete)) return;
         turn_.cancel(timer(TimerKind::close_timeout));
         closed();
     }
@@ -142,15 +142,14 @@ void Producer::on_resend() {
 void Producer::die() {
     Application& app = state_.application;
     if (app.phase == Application::Phase::dead) return;
-    bool incomplete = std::any_of(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return b.live && !b.done; });
+    bool incomplete = state_.batches.any_of_live([&](BatchId id) { return !state_.batch(id).done; });
     ledger_.producers[static_cast<std::size_t>(self_.value)].died = incomplete || is_blocked();
     if (app.phase != Application::Phase::closed) turn_.say({What::process_died, node()});
     app.phase = Application::Phase::dead;
     for (TimerKind kind : {TimerKind::send, TimerKind::resend, TimerKind::metadata_backoff, TimerKind::metadata_age,
                            TimerKind::producer_id_backoff, TimerKind::max_block, TimerKind::close_timeout})
         turn_.cancel(timer(kind));
-    for (std::size_t i = 0; i < state_.batches.size(); ++i)
-        if (state_.batches[i].live) free_batch({static_cast<std::int32_t>(i)});
+    state_.batches.each_live([&](BatchId id) { free_batch(id); });
     for (std::size_t p = 0; p < state_.partitions.size(); ++p) {
         turn_.cancel(timer(TimerKind::linger, static_cast<std::int32_t>(p)));
         state_.partitions[p] = {};

@@ -42,7 +42,7 @@ void Producer::complete_batch(BatchId id, const PartitionAnswer& answer) {
         else fail(id, error, b.attempts < config_.retries);
     }
     if (config_.max_in_flight_requests_per_connection == 1) state_.partition(partition).muted = false;
-    if (state_.batch(id).live && state_.batch(id).done && state_.batch(id).requests == 0) free_batch(id);
+    if (state_.batches.is_live(id) && state_.batch(id).done && state_.batch(id).requests == 0) free_batch(id);
 }
 
 bool Producer::can_retry(BatchId id, ErrorCode error) {

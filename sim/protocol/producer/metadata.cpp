@@ -54,7 +54,7 @@ void Producer::on_metadata(const MetadataResponse& response) {
         update_leader(partition, response.partitions[i]);
     }
     state_.metadata_tries = news ? 0 : state_.metadata_tries + 1;
-    bool busy = std::any_of(state_.batches.begin(), state_.batches.end(), [](const Batch& b) { return b.live; });
+    bool busy = state_.batches.any_live();
     if (busy || state_.application.next_record < setup_.workload.records) turn_.arm(timer(TimerKind::metadata_age), config_.metadata_max_age);
     check_blocked_on_metadata();
 }

@@ -8,39 +8,9 @@
 #include "base/ids.hpp"
 #include "base/list.hpp"
 #include "protocol/messages.hpp"
-#include "protocol/record.hpp"
+#include "protocol/producer/batch_pool.hpp"
 
 namespace acksim {
-
-using BatchId = Number<struct BatchTag, std::int32_t>;  // place in ProducerState::batches; places are reused
-
-// A ProducerBatch. It is in its partition's queue, or in flight, or done (and then free as soon as its last request has ended).
-struct Batch {
-    bool live = false;
-    bool closed = false;          // takes no more records: full, or drained once
-    bool lingered = false;        // linger.ms has passed
-    bool overdue = false;         // delivery.timeout.ms has passed since it was created
-    bool backing_off = false;     // a retry that waits for retry.backoff.ms
-    bool in_retry = false;        // has been re-enqueued
-    bool is_split = false;        // the product of a split
-    bool sequence_reset = false;  // re-stamped by an epoch bump and not drained since
-    bool done = false;            // the callbacks have run
-    bool flushing = false;        // flush() waits for it
-    PartitionId partition;
-    RecordRange records;
-    std::int32_t bytes = 0;       // of its records
-    std::int32_t memory = 0;      // what it holds of buffer.memory
-    std::int32_t attempts = 0;    // how often it was re-enqueued
-    std::int32_t requests = 0;    // requests on the wire that carry it
-    ProducerId producer_id = no_producer_id;
-    ProducerEpoch producer_epoch;
-    Sequence base_sequence = no_sequence;
-    LeaderEpoch leader_epoch{-1};              // newest seen while it was the head of its queue (KIP-951)
-    std::int32_t attempts_at_leader_change = 0;
-
-    bool has_sequence() const { return base_sequence != no_sequence; }
-    Sequence last_sequence() const { return sequence_after(base_sequence, records.count - 1); }
-};
 
 // What the TransactionManager keeps of one partition (TxnPartitionEntry).
 struct Sequencing {
@@ -105,7 +75,7 @@ struct ProducerState {
 
     List<BrokerConnection, 3> connections;  // by BrokerId
     List<PartitionQueue, 1> partitions;     // by PartitionId
-    List<Batch, 4> batches;                 // the pool
+    BatchPool batches;
     std::int64_t memory = 0;                // of buffer.memory, in use
     std::int16_t sticky_partition = -1;     // built-in partitioner
     std::int32_t sticky_bytes = 0;
@@ -115,8 +85,8 @@ struct ProducerState {
     bool producer_id_in_flight = false;
     bool bump_needed = false;
 
-    Batch& batch(BatchId b) { return batches[static_cast<std::size_t>(b.value)]; }
-    const Batch& batch(BatchId b) const { return batches[static_cast<std::size_t>(b.value)]; }
+    Batch& batch(BatchId b) { return batches[b]; }
+    const Batch& batch(BatchId b) const { return batches[b]; }
     PartitionQueue& partition(PartitionId p) { return partitions[static_cast<std::size_t>(p.value)]; }
     BrokerConnection& connection(BrokerId b) { return connections[static_cast<std::size_t>(b.value)]; }
     const PartitionMetadata& leader_of(PartitionId p) const { return metadata[static_cast<std::size_t>(p.value)]; }

@@ -16,7 +16,7 @@ constexpr std::array turning_points{
     What::leaderless, What::fenced, What::unfenced, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::restarted,
     What::paused, What::resumed, What::link_cut, What::link_healed, What::request_lost, What::response_lost, What::connection_broken,
     What::request_swallowed, What::response_swallowed, What::error_injected, What::message_delayed, What::leader_move_asked,
-    What::config_altered, What::partitions_added,
+    What::config_altered, What::partitions_added, What::timer_early,
 };
 
 bool turns_the_story(What what) { return std::find(turning_points.begin(), turning_points.end(), what) != turning_points.end(); }
@@ -26,7 +26,7 @@ constexpr std::array of_a_record{
     What::sent, What::send_refused, What::requested, What::told_ok, What::told_error, What::retry_scheduled, What::expired,
     What::split, What::appended, What::refused, What::duplicate_suppressed, What::acknowledged, What::answered_error,
     What::request_lost, What::response_lost, What::request_swallowed, What::response_swallowed, What::error_injected,
-    What::message_delayed, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost,
+    What::message_delayed, What::timer_early, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost,
 };
 
 bool is_of_record(What what) { return std::find(of_a_record.begin(), of_a_record.end(), what) != of_a_record.end(); }

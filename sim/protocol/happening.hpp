@@ -75,6 +75,7 @@ enum class What : std::int8_t {
     leader_move_asked,    // partition, other = the new leader
     config_altered,       // partition
     partitions_added,     // partition = the topic's first
+    timer_early,          // offset = TimerKind, records: of a batch's timer (only explorations do this)
     partition_created,    // partition, other = leader, epoch, set = ISR (node = the controller)
 };
 

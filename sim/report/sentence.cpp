@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "modes/label.hpp"
 
 namespace acksim {
 
@@ -31,6 +32,11 @@ const TopicConfig* topic_of(const Happening& h, const Names& names) {
         return nullptr;
     }
     return &config.topics[static_cast<std::size_t>(config.partition(h.partition).topic)].config;
+}
+
+std::string timer(const Happening& h, const Names&) {
+    const bool known = h.offset >= 0 && h.offset < static_cast<std::int64_t>(TimerKind::count);
+    return known ? timer_label({static_cast<TimerKind>(h.offset)}) : "a timer";
 }
 
 std::string error(const Happening& h, const Names&) {
@@ -129,7 +135,7 @@ std::string broker_setting(const Happening&, const Names& names) {
     return milliseconds_text(names.scenario().config.broker.*member);
 }
 
-constexpr std::array<std::pair<std::string_view, Replacement>, 29> replacements{{
+constexpr std::array<std::pair<std::string_view, Replacement>, 30> replacements{{
     {"node", [](const Happening& h, const Names& names) { return names.node(h.node); }},
     {"other", [](const Happening& h, const Names& names) { return names.node(h.other); }},
     {"leader", [](const Happening& h, const Names& names) { return names.node(h.other); }},
@@ -138,6 +144,7 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 29> replacements{
     {"number", [](const Happening& h, const Names&) { return std::to_string(h.offset); }},
     {"epoch", [](const Happening& h, const Names&) { return std::to_string(h.epoch.value); }},
     {"set", [](const Happening& h, const Names& names) { return names.brokers(h.set); }},
+    {"timer", timer},
     {"error", error},
     {"short_error", short_error},
     {"record", record},

@@ -102,6 +102,7 @@ constexpr std::array table{
             "an operator asks to move the leadership of {partition} to {leader}"},
     Telling{config_altered, "●", Tone::change, turn, "config", "an operator changes the settings of {partition}'s topic"},
     Telling{partitions_added, "●", Tone::change, turn, "more partitions", "an operator gives the topic of {partition} more partitions"},
+    Telling{timer_early, "✗", Tone::bad, turn, "{timer} early", "{timer} of {node} is over early{for_records}"},
     Telling{partition_created, "★", Tone::change, turn, "create {partition}",
             "the controller creates {partition}: leader {leader}, leader epoch {epoch}, ISR {set}"},
 };

@@ -40,6 +40,24 @@ TEST_CASE("A trail is read as it was written, and replay ends in what it says") 
     CHECK(!result.anomalies.empty());
 }
 
+TEST_CASE("A timer that is over early is told where it strikes, and in the chain of causes") {
+    const Question early{"producers/p1/acks=all", "early-timer", 1, 1};
+    GuaranteeAnswer a = answer(explore(scenario_of(early), exploration_of(early), {}), Guarantee::no_duplicates);
+    REQUIRE(a.answer == Answer::possible);
+    RunResult result = replay(for_exploration(scenario_of(early), exploration_of(early)), a.trail);
+    int told = 0;
+    for (const TraceStep& step : result.trace.steps)
+        for (const Happening& h : step.happenings)
+            if (h.what == What::timer_early) {
+                ++told;
+                CHECK(h.offset == static_cast<std::int64_t>(TimerKind::produce_timeout));
+            }
+    CHECK(told == 1);
+    REQUIRE(!result.anomalies.empty());
+    const auto& because = result.anomalies.front().because;
+    CHECK(std::any_of(because.begin(), because.end(), [](const Link& link) { return link.happening.what == What::timer_early; }));
+}
+
 TEST_CASE("A trail that is none, of another version, cut off or altered is refused with its line") {
     Scenario scenario = for_exploration(scenario_of(question), exploration_of(question));
     const std::string text = written(found().trail, scenario);

@@ -78,6 +78,22 @@ void lose_power_with(World& w, BrokerId b, Turn& turn) {
     lose_power(w, b, kept == 0 ? -1 : ends[static_cast<std::size_t>(kept - 1)], turn);
 }
 
+// A timer that is over before anything else can happen.
+void fire_early(World& w, Slot slot, Turn& turn) {
+    Timer t = turn.layout.timer(slot);
+    Nodes nodes = turn.layout.nodes();
+    Happening h{What::timer_early, t.node};
+    h.offset = static_cast<std::int64_t>(t.kind);
+    bool is_of_batch = t.kind == TimerKind::delivery_timeout || t.kind == TimerKind::retry_backoff;
+    if (is_of_batch) {
+        const Batch& b = w.producer(nodes.producer_of(t.node)).batch({t.a});
+        h.partition = b.partition;
+        h.records = b.records;
+    }
+    turn.say(h);
+    step(w, slot, turn);
+}
+
 void strike(World& w, const MoveParts& m, Turn& turn) {
     BrokerId b = m.node == no_node ? nobody : turn.layout.nodes().broker_of(m.node);
     auto say = [&](What what) { turn.say({what, turn.layout.client(m.connection), turn.layout.server(m.connection)}); };
@@ -94,7 +110,7 @@ void strike(World& w, const MoveParts& m, Turn& turn) {
             cut_link(w, m.node, m.other, turn);
             cut_link(w, m.other, m.node, turn);
             break;
-        case FreeFault::early_timer: step(w, m.slot, turn); break;
+        case FreeFault::early_timer: fire_early(w, m.slot, turn); break;
         case FreeFault::count: ACKSIM_CHECK(!"no fault");
     }
     // An operator starts the process again.

@@ -61,7 +61,7 @@ void Store::keep_smaller(Place place, std::uint64_t origin) {
 Store::Inserted Store::insert(std::span<const std::uint8_t> bytes, std::uint64_t hash, std::uint64_t origin, Cursor& cursor) {
     const std::uint64_t tag = hash >> 32 << 32;
     Place written = 0;
-    for (std::uint64_t i = hash & mask_;; i = (i + 1) & mask_) {
+    for (std::uint64_t i = home(hash);; i = (i + 1) & mask_) {
         std::uint64_t entry = table_[i].load(std::memory_order_acquire);
         if (entry == 0) {
             if (written == 0) written = write(bytes, origin, cursor);
@@ -82,19 +82,18 @@ Store::Inserted Store::insert(std::span<const std::uint8_t> bytes, std::uint64_t
 }
 
 void Store::grow() {
-    std::uint64_t size = bigger(), mask = size - 1;
-    Zeroes memory(size * sizeof(Entry));
-    Entry* bigger = memory.as<Entry>();
-    for (std::uint64_t i = 0; i <= mask_; ++i) {
-        std::uint64_t entry = table_[i].load(std::memory_order_relaxed);
+    std::uint64_t before = mask_ + 1, size = bigger();
+    Zeroes old = std::move(table_memory_);
+    table_memory_ = Zeroes(size * sizeof(Entry));
+    table_ = table_memory_.as<Entry>();
+    mask_ = size - 1;
+    for (std::uint64_t i = 0; i < before; ++i) {
+        std::uint64_t entry = old.as<Entry>()[i].load(std::memory_order_relaxed);
         if (entry == 0) continue;
-        std::uint64_t j = hash_of(at(static_cast<Place>(entry & place_bits))) & mask;
-        while (bigger[j].load(std::memory_order_relaxed) != 0) j = (j + 1) & mask;
-        bigger[j].store(entry, std::memory_order_relaxed);
+        std::uint64_t j = home(entry);
+        while (table_[j].load(std::memory_order_relaxed) != 0) j = (j + 1) & mask_;
+        table_[j].store(entry, std::memory_order_relaxed);
     }
-    table_memory_ = std::move(memory);
-    table_ = bigger;
-    mask_ = mask;
 }
 
 }  // namespace acksim

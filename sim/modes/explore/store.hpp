@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <bit>
 #include <cstdint>
 #include <span>
 
@@ -31,9 +32,9 @@ public:
     // stays: what is kept does not depend on which thread came first.
     Inserted insert(std::span<const std::uint8_t> bytes, std::uint64_t hash, std::uint64_t origin, Cursor& cursor);
     // What insert() of such a hash reads: its place in the table, and the string that it finds there first.
-    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[hash & mask_]); }
+    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[home(hash)]); }
     void prefetch_record(std::uint64_t hash) const {
-        if (std::uint64_t entry = table_[hash & mask_].load(std::memory_order_relaxed); entry != 0) __builtin_prefetch(&record(static_cast<Place>(entry)));
+        if (std::uint64_t entry = table_[home(hash)].load(std::memory_order_relaxed); entry != 0) __builtin_prefetch(&record(static_cast<Place>(entry)));
     }
     std::span<const std::uint8_t> at(Place place) const {
         const Record& r = record(place);
@@ -69,6 +70,8 @@ private:
     void keep_smaller(Place place, std::uint64_t origin);
 
     using Entry = std::atomic<std::uint64_t>;
+    // The upper bits of a hash, which its entry keeps: a table grows without looking at the strings, from its begin to its end.
+    std::uint64_t home(std::uint64_t hash) const { return hash >> std::countl_zero(mask_); }
 
     std::uint64_t capacity_;
     Zeroes arena_, table_memory_;

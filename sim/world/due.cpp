@@ -141,6 +141,11 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
         for (Direction d : {Direction::requests, Direction::responses, Direction::strays})
             if (Slot s = layout.slot(ConnectionId{i}, d); may_happen(w, s, layout)) out.slots.push_back(s);
     }
+    add_due_timers(w, config, layout, healings, waits_race, out);
+    return out;
+}
+
+void add_due_timers(const World& w, const Config& config, const Layout& layout, bool healings, bool waits_race, DueEvents& out) {
     const bool messages = !out.slots.empty();
     std::array<Slots, 5> due;
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
@@ -162,7 +167,6 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
     }
     const Slots& any = due[static_cast<std::size_t>(Patience::any)];
     out.slots.insert(out.slots.end(), any.begin(), any.end());
-    return out;
 }
 
 }  // namespace acksim

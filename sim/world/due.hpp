@@ -31,6 +31,8 @@ struct DueEvents {
     Patience patience = Patience::none;
 };
 DueEvents due_events(const World& world, const Config& config, const Layout& layout, bool healings, bool waits_race);
+// The half of it that comes after the channels, which stand in `out`. It reads no connection.
+void add_due_timers(const World& world, const Config& config, const Layout& layout, bool healings, bool waits_race, DueEvents& out);
 
 // Whether sessions end while the application still sends.
 bool outlasts_sessions(const Workload& workload, const BrokerConfig& broker);

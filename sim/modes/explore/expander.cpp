@@ -93,6 +93,12 @@ const World& Expander::world() {
     return base_.world;
 }
 
+const World& Expander::all_but_connections() {
+    for (PartNumber p = 0; p < parts_.count(); ++p)
+        if (!parts_.is_connection(p)) base_.bring(p, places_[p], parts_, unpacked_);
+    return base_.world;
+}
+
 const World& Expander::replicas_and_ledger() {
     for (PartNumber p = 0; p <= parts_.controller(); ++p) base_.bring(p, places_[p], parts_, unpacked_);
     base_.bring(parts_.ledger(), places_[parts_.ledger()], parts_, unpacked_);
@@ -102,63 +108,6 @@ const World& Expander::replicas_and_ledger() {
 const Timers& Expander::timers() {
     base_.bring(parts_.timers(), places_[parts_.timers()], parts_, unpacked_);
     return base_.world.timers;
-}
-
-// No process is frozen and no link is cut.
-bool Expander::is_calm() const { return std::equal(calm_.begin(), calm_.end(), places_.begin() + parts_.blocked()); }
-
-// While messages are on their way, it is they and the application that move: that can be told at a glance. False if it cannot.
-bool Expander::list_moves_at_a_glance(Moves& out) {
-    if (waits_race_ || !is_calm()) return false;
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        Numbering::Group group = numbering_.groups()[g];
-        auto connections = std::span(places_).subspan(group.first, group.size());
-        Slot slot = layout_.slot(ConnectionId{group.first - parts_.first_connection()}, Direction::requests);
-        for (std::uint64_t left = glance_.of_group(group.first, connections, groups_[g]); left != 0; left &= left - 1)
-            out.push_back(event_move(slot + std::countr_zero(left)));
-    }
-    if (out.empty()) return false;
-    glance_.list_prompt_timers(timers(), out);
-    return true;
-}
-
-void Expander::list_moves(Moves& out) {
-    if (!list_moves_at_a_glance(out)) list_free_moves(world(), config_, layout_, waits_race_, out);
-    check_moves(out);
-}
-
-void Expander::check_moves([[maybe_unused]] const Moves& listed) {
-#ifndef NDEBUG
-    if (taken_up_ % 8 != 0) return;
-    Moves all;
-    list_free_moves(world(), config_, layout_, waits_race_, all);
-    ACKSIM_CHECK(all == listed);
-#endif
-}
-
-void Expander::foresee(Place state) {
-    if (!recall_ || waits_race_) return;
-    take_up(state);
-    Moves moves;
-    if (list_moves_at_a_glance(moves))
-        for (Move m : moves) foreseen_.push_back({state, m, ask(m)});
-}
-
-std::uint32_t Expander::ask(Move event) {
-    if (looked_at_ != taken_up_) recall_->look_at(places_, parts_, glance_);
-    looked_at_ = taken_up_;
-    return recall_->ask(timers(), places_, event);
-}
-
-// The questions that were foreseen come in their order.
-std::uint32_t Expander::question_about(Move event) {
-    while (next_foreseen_ < foreseen_.size()) {
-        const Foreseen& f = foreseen_[next_foreseen_];
-        if (f.state != taken_up_) break;
-        ++next_foreseen_;
-        if (f.event == event) return f.question;
-    }
-    return ask(event);
 }
 
 void Expander::mark(PartNumber part) {

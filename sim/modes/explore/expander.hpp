@@ -48,9 +48,10 @@ public:
     void foresee(Place state);
     // Takes the state up: what follows is about it.
     void take_up(Place state);
-    // The state, laid out; or of it only brokers, controller and ledger.
+    // The state, laid out; or so much of it.
     const World& world();
     const World& replicas_and_ledger();
+    const World& all_but_connections();
     UsedFaults used() const { return used_; }
     // As list_free_moves(world(), …).
     void list_moves(Moves& out);
@@ -101,7 +102,7 @@ private:
     void hear(const Happening& h) override { heard_[static_cast<std::size_t>(h.what)] = true; }
     const Timers& timers();
     bool is_calm() const;
-    bool list_moves_at_a_glance(Moves& out);
+    void list_messages(Slots& out);
     std::uint32_t ask(Move event);
     std::uint32_t question_about(Move event);
     int make(Move move);

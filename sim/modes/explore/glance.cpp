@@ -7,10 +7,10 @@ namespace acksim {
 
 namespace {
 
-void list(const Timers& timers, const std::vector<std::uint64_t>& which, Moves& out) {
+void list(const Timers& timers, const std::vector<std::uint64_t>& which, Slots& out) {
     for (std::size_t word = 0; word < std::min<std::size_t>(timers.armed.size(), which.size()); ++word)
         for (std::uint64_t left = timers.armed[word] & which[word]; left != 0; left &= left - 1)
-            out.push_back(event_move(static_cast<Slot>(word * 64) + std::countr_zero(left)));
+            out.push_back(static_cast<Slot>(word * 64) + std::countr_zero(left));
 }
 
 std::uint64_t of_broker(const BrokerState& b) {
@@ -44,7 +44,7 @@ std::uint64_t Glance::look_at(PartNumber part, const World& w) const {
     return w.producers[static_cast<std::size_t>(part - parts_.controller() - 1)].application.phase != Application::Phase::dead;
 }
 
-void Glance::list_prompt_timers(const Timers& timers, Moves& out) const {
+void Glance::add_prompt_timers(const Timers& timers, Slots& out) const {
     list(timers, first_, out);
     list(timers, last_, out);
 }

@@ -31,7 +31,7 @@ public:
     }
 
     // Of the armed timers, those that fire while messages are on their way (Patience::none and Patience::any), as due_events lists them.
-    void list_prompt_timers(const Timers& timers, Moves& out) const;
+    void add_prompt_timers(const Timers& timers, Slots& out) const;
 
 private:
     struct Entry {

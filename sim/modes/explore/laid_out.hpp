@@ -25,7 +25,7 @@ public:
     }
 
 private:
-    static constexpr Place lately = 15;
+    static constexpr Place lately = 61;
 
     const Parts& parts_;
     const Store& store_;

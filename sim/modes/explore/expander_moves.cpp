@@ -1,0 +1,69 @@
+// What moves a state has, and whether their steps are known: told by where its parts lie, as far as that goes.
+#include <bit>
+
+#include "base/check.hpp"
+#include "modes/explore/expander.hpp"
+
+namespace acksim {
+
+// No process is frozen and no link is cut.
+bool Expander::is_calm() const { return std::equal(calm_.begin(), calm_.end(), places_.begin() + parts_.blocked()); }
+
+// Of a calm state: the messages that can arrive.
+void Expander::list_messages(Slots& out) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        Numbering::Group group = numbering_.groups()[g];
+        auto connections = std::span(places_).subspan(group.first, group.size());
+        Slot slot = layout_.slot(ConnectionId{group.first - parts_.first_connection()}, Direction::requests);
+        for (std::uint64_t left = glance_.of_group(group.first, connections, groups_[g]); left != 0; left &= left - 1)
+            out.push_back(slot + std::countr_zero(left));
+    }
+}
+
+// While messages are on their way, it is they and the application that move, unless waits race with them.
+void Expander::list_moves(Moves& out) {
+    if (!is_calm()) return list_free_moves(world(), config_, layout_, waits_race_, out);
+    DueEvents due;
+    list_messages(due.slots);
+    if (!waits_race_ && !due.slots.empty()) glance_.add_prompt_timers(timers(), due.slots);
+    else add_due_timers(all_but_connections(), config_, layout_, false, waits_race_, due);
+    for (Slot s : due.slots) out.push_back(event_move(s));
+    check_moves(out);
+}
+
+void Expander::check_moves([[maybe_unused]] const Moves& listed) {
+#ifndef NDEBUG
+    if (taken_up_ % 8 != 0) return;
+    Moves all;
+    list_free_moves(world(), config_, layout_, waits_race_, all);
+    ACKSIM_CHECK(all == listed);
+#endif
+}
+
+void Expander::foresee(Place state) {
+    if (!recall_ || waits_race_) return;
+    take_up(state);
+    if (!is_calm()) return;
+    Slots slots;
+    list_messages(slots);
+    for (Slot s : slots) foreseen_.push_back({state, event_move(s), ask(event_move(s))});
+}
+
+std::uint32_t Expander::ask(Move event) {
+    if (looked_at_ != taken_up_) recall_->look_at(places_, parts_, glance_);
+    looked_at_ = taken_up_;
+    return recall_->ask(timers(), places_, event);
+}
+
+// The questions that were foreseen come in their order.
+std::uint32_t Expander::question_about(Move event) {
+    while (next_foreseen_ < foreseen_.size()) {
+        const Foreseen& f = foreseen_[next_foreseen_];
+        if (f.state != taken_up_) break;
+        ++next_foreseen_;
+        if (f.event == event) return f.question;
+    }
+    return ask(event);
+}
+
+}  // namespace acksim

@@ -14,7 +14,9 @@ void Stores::grow() {
 
 Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool waits_race, bool recalls)
     : config_(config), layout_(layout), stores_(stores), waits_race_(waits_race), parts_(start), numbering_(parts_, config, Glance::widest_group),
-      unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}}, glance_(start, config, layout, parts_, unpacked_), sound_(parts_),
+      unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}}, glance_(start, config, layout, parts_, unpacked_), all_but_connections_(parts_.all_but_connections()),
+      replicas_and_ledger_(parts_.replicas_and_ledger()), sound_(replicas_and_ledger_),
+      due_timers_{DueTimers(all_but_connections_), DueTimers(all_but_connections_)},
       turn_(config, layout, work_.world.topics, work_.world.network, work_.world.timers, answers_), state_(numbering_.size()) {
     turn_.listener = this;
     is_changed_.resize(static_cast<std::size_t>(parts_.count()));
@@ -93,15 +95,8 @@ const World& Expander::world() {
     return base_.world;
 }
 
-const World& Expander::all_but_connections() {
-    for (PartNumber p = 0; p < parts_.count(); ++p)
-        if (!parts_.is_connection(p)) base_.bring(p, places_[p], parts_, unpacked_);
-    return base_.world;
-}
-
-const World& Expander::replicas_and_ledger() {
-    for (PartNumber p = 0; p <= parts_.controller(); ++p) base_.bring(p, places_[p], parts_, unpacked_);
-    base_.bring(parts_.ledger(), places_[parts_.ledger()], parts_, unpacked_);
+const World& Expander::laid_out(std::span<const PartNumber> parts) {
+    for (PartNumber p : parts) base_.bring(p, places_[p], parts_, unpacked_);
     return base_.world;
 }
 

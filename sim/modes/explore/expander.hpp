@@ -10,8 +10,8 @@
 #include "modes/explore/laid_out.hpp"
 #include "modes/explore/moves.hpp"
 #include "modes/explore/numbering.hpp"
+#include "modes/explore/places_memo.hpp"
 #include "modes/explore/recall.hpp"
-#include "modes/explore/sound.hpp"
 
 namespace acksim {
 
@@ -50,14 +50,13 @@ public:
     void take_up(Place state);
     // The state, laid out; or so much of it.
     const World& world();
-    const World& replicas_and_ledger();
-    const World& all_but_connections();
+    const World& replicas_and_ledger() { return laid_out(replicas_and_ledger_); }
     UsedFaults used() const { return used_; }
     // As list_free_moves(world(), …).
     void list_moves(Moves& out);
     // Whether a state with the same logs, replicas and reports to applications was kept as one in which nothing is broken.
-    bool is_known_as_sound() const { return sound_.has(places_); }
-    void keep_as_sound() { sound_.insert(places_); }
+    bool is_known_as_sound() const { return sound_.find(places_) != nullptr; }
+    void keep_as_sound() { sound_.keep(places_, {}); }
     // Makes the move, with each of its answers; each successor then waits to be stored. Calls made(after), but for a step that is recalled.
     // `rank`: the state's place in its level; the origin of a successor is made of it and of the move.
     template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& made) {
@@ -100,9 +99,11 @@ public:
 
 private:
     void hear(const Happening& h) override { heard_[static_cast<std::size_t>(h.what)] = true; }
+    const World& laid_out(std::span<const PartNumber> parts);
     const Timers& timers();
     bool is_calm() const;
     void list_messages(Slots& out);
+    void list_due_timers(Slots& out);
     std::uint32_t ask(Move event);
     std::uint32_t question_about(Move event);
     int make(Move move);
@@ -135,7 +136,10 @@ private:
     Unpacked unpacked_;
     LaidOut base_, work_;  // the state, and what the last move has made of it: each as far as it was asked for
     Glance glance_;
-    Sound sound_;
+    using DueTimers = PlacesMemo<List<Slot, 8>, 12>;
+    std::vector<PartNumber> all_but_connections_, replicas_and_ledger_;
+    PlacesMemo<std::monostate, 14> sound_;
+    DueTimers due_timers_[2];  // while there are no messages, and while there are
     std::vector<Place> calm_;  // the parts that hold cut links and frozen processes, where there are none
     Answers answers_;
     Turn turn_;

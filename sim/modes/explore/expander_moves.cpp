@@ -20,14 +20,26 @@ void Expander::list_messages(Slots& out) {
     }
 }
 
+// Of a calm state whose messages stand in `out` already: the timers that are due. They do not depend on what the messages say.
+void Expander::list_due_timers(Slots& out) {
+    DueTimers& memo = due_timers_[out.empty() ? 0 : 1];
+    const List<Slot, 8>* known = memo.find(places_);
+    if (!known) {
+        DueEvents due{out};
+        add_due_timers(laid_out(all_but_connections_), config_, layout_, false, waits_race_, due);
+        known = &memo.keep(places_, List<Slot, 8>(due.slots.begin() + static_cast<std::ptrdiff_t>(out.size()), due.slots.end()));
+    }
+    out.insert(out.end(), known->begin(), known->end());
+}
+
 // While messages are on their way, it is they and the application that move, unless waits race with them.
 void Expander::list_moves(Moves& out) {
     if (!is_calm()) return list_free_moves(world(), config_, layout_, waits_race_, out);
-    DueEvents due;
-    list_messages(due.slots);
-    if (!waits_race_ && !due.slots.empty()) glance_.add_prompt_timers(timers(), due.slots);
-    else add_due_timers(all_but_connections(), config_, layout_, false, waits_race_, due);
-    for (Slot s : due.slots) out.push_back(event_move(s));
+    Slots slots;
+    list_messages(slots);
+    if (!waits_race_ && !slots.empty()) glance_.add_prompt_timers(timers(), slots);
+    else list_due_timers(slots);
+    for (Slot s : slots) out.push_back(event_move(s));
     check_moves(out);
 }
 

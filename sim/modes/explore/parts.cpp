@@ -29,6 +29,20 @@ Parts::Parts(const World& w)
     : brokers_(static_cast<int>(w.brokers.size())), producers_(static_cast<int>(w.producers.size())),
       connections_(static_cast<int>(w.network.connections.size())), count_(brokers_ + 1 + producers_ + connections_ + 5) {}
 
+std::vector<PartNumber> Parts::all_but_connections() const {
+    std::vector<PartNumber> out;
+    for (PartNumber p = 0; p < count_; ++p)
+        if (!is_connection(p)) out.push_back(p);
+    return out;
+}
+
+std::vector<PartNumber> Parts::replicas_and_ledger() const {
+    std::vector<PartNumber> out;
+    for (PartNumber p = 0; p <= controller(); ++p) out.push_back(p);
+    out.push_back(ledger());
+    return out;
+}
+
 void Parts::pack(const World& w, PartNumber part, ByteWriter& out) const {
     with_part(*this, part, [&](const auto& piece) { acksim::pack(out, piece); }, w);
 }

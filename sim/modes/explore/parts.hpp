@@ -27,6 +27,10 @@ public:
     bool is_connection(PartNumber p) const { return p >= first_connection() && p < timers(); }
     int first_connection() const { return brokers_ + 1 + producers_; }
 
+    // The parts that hold no connection, and of these the ones that hold what is replicated and what was told.
+    std::vector<PartNumber> all_but_connections() const;
+    std::vector<PartNumber> replicas_and_ledger() const;
+
     void pack(const World& world, PartNumber part, ByteWriter& out) const;
     void unpack(std::span<const std::uint8_t> bytes, World& world, PartNumber part) const;
     void copy(const World& from, World& to, PartNumber part) const;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <variant>
 
 #include "modes/explore/glance.hpp"
 #include "modes/explore/known_timers.hpp"

@@ -5,15 +5,18 @@
 
 #include "base/check.hpp"
 #include "modes/explore.hpp"
-#include "modes/explore/timed_plan.hpp"
+#include "modes/explore/align.hpp"
 #include "modes/run.hpp"
 #include "report/json_text.hpp"
+#include "report/names.hpp"
 #include "scenario/load.hpp"
 #include "scenario/whole_text.hpp"
 
 namespace acksim {
 
 namespace {
+
+constexpr std::size_t most_alignments = 200;  // some five runs each
 
 // "200ms", "9s", "1500us": the largest unit that leaves nothing over.
 std::string exact_duration(Duration d) {
@@ -184,9 +187,54 @@ private:
     Json base_;
 };
 
-std::string why_not(const TimedPlans& plans) {
-    if (!plans.without_counterpart.empty()) return "no scenario can ask for the " + plans.without_counterpart;
-    return "only with unbounded delays" + (plans.held_back.empty() ? "" : ": " + plans.held_back);
+std::string why_not(const TrailSteps& trail) {
+    if (!trail.without_counterpart.empty()) return "no scenario can ask for the " + trail.without_counterpart;
+    if (const auto& o = trail.overtaking)
+        return fmt::format("only with unbounded delays: {} takes {}, {} only {}", o->fired, duration_text(o->fired_takes), o->running,
+                           duration_text(o->running_takes));
+    return "only with unbounded delays" + (trail.held_back.empty() ? "" : ": " + trail.held_back);
+}
+
+// Runs plans as they would be handed out, until one ends in the trail's word.
+class Attempts {
+public:
+    Attempts(const Scenario& scenario, const Trail& trail) : scenario_(scenario), guarantee_(trail.guarantee), writer_(scenario, trail) {}
+
+    // Whether it ends in the word, with all of its faults.
+    bool succeeds(const TimedPlan& plan) {
+        std::string text = writer_.text(plan);
+        RunResult result = run(parse_scenario(text, scenario_.file));
+        std::size_t unstarted = result.never_started.size();
+        bool agrees = broken(result.outcome, guarantee_) > 0 && unstarted == 0;
+        if (agrees || unstarted < fewest_unstarted_) nearest_ = std::move(text);
+        fewest_unstarted_ = std::min(fewest_unstarted_, unstarted);
+        return agrees;
+    }
+    Trace trace_of(const TimedPlan& plan) const { return run(parse_scenario(writer_.text(plan), scenario_.file), {.seed = {}, .trace = true, .cures = false}).trace; }
+    // The one that succeeded; else that with the fewest faults that never started.
+    std::string nearest() { return std::move(nearest_); }
+
+private:
+    const Scenario& scenario_;
+    Guarantee guarantee_;
+    Writer writer_;
+    std::string nearest_;
+    std::size_t fewest_unstarted_ = ~std::size_t{0};
+};
+
+// The plans as they are; then their free times aligned with the trail.
+bool any_succeeds(const std::vector<TimedPlan>& plans, const TrailSteps& trail, const Layout& layout, Attempts& attempts) {
+    for (const TimedPlan& plan : plans)
+        if (attempts.succeeds(plan)) return true;
+    std::size_t left = most_alignments;
+    for (const TimedPlan& plan : plans) {
+        if (plan.paces.empty()) continue;
+        for (Behind behind : {Behind::at_once, Behind::in_its_time}) {
+            if (left-- == 0) return false;
+            if (attempts.succeeds(align(plan, behind, trail, layout, [&](const TimedPlan& p) { return attempts.trace_of(p); }))) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -196,24 +244,12 @@ TimedCounterpart as_scenario(const Scenario& scenario, const Trail& trail) {
     question.records = trail.records;
     Scenario explored = for_exploration(scenario, question);
     replay(explored, trail);  // refuses what is no trail of this scenario
-    TimedPlans plans = timed_plans(explored, trail);
-    Writer writer(scenario, trail);
-    TimedCounterpart nearest;
-    std::size_t fewest_unstarted = ~std::size_t{0};
-    for (const TimedPlan& plan : plans.candidates) {
-        std::string text = writer.text(plan);
-        RunResult result = run(parse_scenario(text, scenario.file));
-        bool agrees = broken(result.outcome, trail.guarantee) > 0;
-        if (agrees && result.never_started.empty()) {
-            std::string note = plans.without_counterpart.empty() ? "" : "the " + plans.without_counterpart + " has no counterpart, and none is needed";
-            return {std::move(text), true, std::move(note)};
-        }
-        if (result.never_started.size() >= fewest_unstarted) continue;
-        fewest_unstarted = result.never_started.size();
-        nearest.text = std::move(text);
-    }
-    nearest.note = why_not(plans);
-    return nearest;
+    TrailSteps steps = walk_through(explored, trail);
+    Attempts attempts(scenario, trail);
+    bool agrees = any_succeeds(timed_plans(explored, steps), steps, Layout(explored.config), attempts);
+    std::string note = agrees ? "" : why_not(steps);
+    if (agrees && !steps.without_counterpart.empty()) note = "the " + steps.without_counterpart + " has no counterpart, and none is needed";
+    return {attempts.nearest(), agrees, std::move(note)};
 }
 
 }  // namespace acksim

@@ -183,9 +183,6 @@ private:
 
 }  // namespace
 
-TimedPlans timed_plans(const Scenario& scenario, const Trail& trail) {
-    TrailSteps steps = walk_through(scenario, trail);
-    return {Planner(scenario, steps).all(), steps.held_back, steps.without_counterpart};
-}
+std::vector<TimedPlan> timed_plans(const Scenario& scenario, const TrailSteps& trail) { return Planner(scenario, trail).all(); }
 
 }  // namespace acksim

@@ -3,10 +3,9 @@
 // made late, restarts and sends come when the trail's moves would have taken so long. Several plans, the likeliest first: try them.
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "modes/trail.hpp"
+#include "modes/explore/trail_steps.hpp"
 
 namespace acksim {
 
@@ -22,13 +21,7 @@ struct TimedPlan {
     std::uint64_t seed = 1;
 };
 
-struct TimedPlans {
-    std::vector<TimedPlan> candidates;
-    std::string held_back;            // the message that the trail holds back longest, in words; empty: none
-    std::string without_counterpart;  // an early timer of the trail, in words: no scenario can ask for it
-};
-
-// Requires: `scenario` is the trail's, as for_exploration() made it, and the trail is possible in it.
-TimedPlans timed_plans(const Scenario& scenario, const Trail& trail);
+// Requires: `scenario` is the trail's, as for_exploration() made it.
+std::vector<TimedPlan> timed_plans(const Scenario& scenario, const TrailSteps& trail);
 
 }  // namespace acksim

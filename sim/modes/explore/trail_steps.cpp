@@ -21,6 +21,8 @@ public:
             TrailStep step;
             step.parts = m;
             if (m.kind == MoveParts::Kind::fault) begin_fault(m);
+            if (m.kind == MoveParts::Kind::event) note_overtaking(m.slot);
+            const Duration at = earliest(m);
             // What heals does so when the wait before it is over.
             step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
             // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
@@ -28,6 +30,9 @@ public:
             ACKSIM_CHECK(walk_.take(move));
             step.said = walk_.trace().steps.back().happenings;
             if (m.kind == MoveParts::Kind::fault && m.fault == FreeFault::power_loss && move.answer > 0) out_.faults.back().keep = kept(m.node);
+            earliest_.push_back(at);
+            note_blocked();
+            if (step.link != TrailStep::Link::none) note_held_back(m.slot, step.takes);
             out_.steps.push_back(std::move(step));
         }
         out_.ledger = walk_.world().ledger;
@@ -37,6 +42,65 @@ public:
 private:
     const World& world() const { return walk_.world(); }
     Duration session() const { return scenario_.config.broker.broker_session_timeout * 9 / 8; }
+
+    // No sooner than what came before, and than its message or its wait allows. Whatever the scenario may time (sends, restarts, what
+    // wakes and heals) comes at once.
+    Duration earliest(const MoveParts& m) {
+        const Layout& layout = walk_.layout();
+        Duration at = earliest_.back();
+        if (m.kind != MoveParts::Kind::event) return at;
+        if (layout.is_channel(m.slot)) return std::max(at, earliest_[static_cast<std::size_t>(walk_.sender(m.slot))] + latency_of(m.slot).min);
+        if (is_free(layout.timer(m.slot).kind)) return at;
+        const Armed& armed = walk_.armed(m.slot);
+        return std::max(at, earliest_[static_cast<std::size_t>(armed.since)] + armed.wait.min);
+    }
+    static bool is_free(TimerKind kind) { return kind == TimerKind::send || kind == TimerKind::resend || kind == TimerKind::restart; }
+    static bool is_time_out(TimerKind kind) {
+        return kind == TimerKind::request_timeout || kind == TimerKind::connect_timeout || kind == TimerKind::delivery_timeout ||
+               kind == TimerKind::max_block || kind == TimerKind::produce_timeout || kind == TimerKind::session;
+    }
+    Wait latency_of(Slot slot) const {
+        Channel c = walk_.layout().channel(slot);
+        bool update = std::holds_alternative<MetadataUpdate>(world().network[c.connection].head(c.direction));
+        return update ? scenario_.network.metadata : scenario_.network.latency;
+    }
+
+    // Periodic and harmless timers do not count: a trail leaves them out.
+    void note_overtaking(Slot fired) {
+        const Layout& layout = walk_.layout();
+        if (out_.overtaking || layout.is_channel(fired) || is_free(layout.timer(fired).kind)) return;
+        const Armed by = walk_.armed(fired);
+        for (Slot s = 0; s < static_cast<Slot>(world().timers.armed.size()) * 64; ++s) {
+            if (layout.is_channel(s) || s == fired || !may_happen(world(), s, layout) || !is_time_out(layout.timer(s).kind)) continue;
+            const Armed& other = walk_.armed(s);
+            if (other.since > by.since || other.wait.max >= by.wait.min) continue;
+            out_.overtaking = {walk_.words(event_move(fired)), walk_.words(event_move(s)), by.wait.min, other.wait.max};
+            return;
+        }
+    }
+
+    // A frozen or busy server, a cut link: what waits for them is not late.
+    void note_blocked() {
+        const Layout& layout = walk_.layout();
+        blocked_until_.resize(static_cast<std::size_t>(layout.connections()) * 3);
+        for (Slot s = 0; s < layout.connections() * 3; ++s)
+            if (const Channel& c = layout.channel(s); world().network[c.connection].waiting(c.direction) > 0 && !may_happen(world(), s, layout))
+                blocked_until_[static_cast<std::size_t>(s)] = earliest_.back();
+    }
+
+    // What has just arrived later than the network lets anything be: the latest of all is told, all are made late.
+    void note_held_back(Slot slot, Duration takes) {
+        const TraceStep& step = walk_.trace().steps.back();
+        if (step.cause < 0) return;
+        Duration sent = std::max(earliest_[static_cast<std::size_t>(step.cause)], blocked_until_[static_cast<std::size_t>(slot)]);
+        Duration late = earliest_.back() - sent - takes;
+        if (late.us <= 0) return;
+        out_.on_their_way.push_back(walk_.layout().channel(slot).connection);
+        if (late <= latest_) return;
+        latest_ = late;
+        out_.held_back = node_name(step.from, scenario_.config) + " -> " + node_name(step.to, scenario_.config) + ": " + step.label +
+                         ", on its way from move " + std::to_string(step.cause) + " to move " + std::to_string(earliest_.size() - 1);
+    }
 
     // How long it takes at most until the event comes: a message its latency, a timer its wait.
     Duration time_of(Slot slot, TrailStep& step) const {
@@ -52,8 +116,7 @@ private:
         if (layout.is_producers(c.connection)) step.link = TrailStep::Link::produce;
         else if (std::holds_alternative<FetchResponse>(message)) step.link = TrailStep::Link::fetch;
         else if (layout.server(c.connection) == layout.nodes().controller()) step.link = TrailStep::Link::metadata;
-        bool update = std::holds_alternative<MetadataUpdate>(message);
-        return (update ? scenario_.network.metadata : scenario_.network.latency).max + a_little;
+        return latency_of(slot).max + a_little;
     }
 
     Duration wait_of(const Timer& t) const {
@@ -133,6 +196,9 @@ private:
     const Trail& trail_;
     TrailSteps out_;
     int restarts_ = 0;
+    std::vector<Duration> earliest_{Duration{}};  // by move; 0: the start
+    std::vector<Duration> blocked_until_;         // by channel
+    Duration latest_{};
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A trail walked through and taken apart: what each move said, how long such a move takes, and for each fault what was on its way.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,17 +33,26 @@ struct TrailFault {
     std::int64_t keep = -1;        // power_loss
 };
 
+// A timer fired while one that began no later and takes less time was still running: real time does not let that happen.
+struct Overtaking {
+    std::string fired, running;  // "controller: broker.session.timeout.ms", "p1: delivery.timeout.ms"
+    Duration fired_takes{}, running_takes{};
+};
+
 struct TrailSteps {
     std::vector<TrailStep> steps;
     std::vector<TrailFault> faults;
-    std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck
-    std::string held_back, without_counterpart;
+    std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck, or longer than messages take
+    std::string held_back;                   // the message that is held back longest, in words; empty: none
+    std::string without_counterpart;         // an early timer, in words: no scenario can ask for it
+    std::optional<Overtaking> overtaking;    // the first
     Ledger ledger;
 
     // The time of a step: the sum of what the steps up to it take.
     Duration at(std::size_t step, Late late) const;
 };
 
+// Requires: `scenario` is the trail's, as for_exploration() made it, and the trail is possible in it.
 TrailSteps walk_through(const Scenario& scenario, const Trail& trail);
 
 }  // namespace acksim

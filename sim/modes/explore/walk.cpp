@@ -79,10 +79,10 @@ void Walk::begin_step(const MoveParts& m, std::string label) {
         s.kind = TraceStep::Kind::message;
         s.from = to_server ? layout_.client(c.connection) : layout_.server(c.connection);
         s.to = to_server ? layout_.server(c.connection) : layout_.client(c.connection);
-        s.cause = senders_[static_cast<std::size_t>(slot)].front();
+        s.cause = sender(slot);
         s.label = message_label(world_, layout_, c);
     } else if (slot >= 0) {
-        s.cause = timer_cause(slot);
+        s.cause = armed(slot).by;
         s.from = layout_.timer(slot).node;
         if (m.kind == MoveParts::Kind::event) {
             s.kind = TraceStep::Kind::timer;
@@ -95,15 +95,20 @@ void Walk::begin_step(const MoveParts& m, std::string label) {
     trace_.steps.back().sent_at = cause >= 0 ? trace_.steps[static_cast<std::size_t>(cause)].at : now();
 }
 
-StepId& Walk::timer_cause(Slot slot) {
-    if (armers_.size() <= static_cast<std::size_t>(slot)) armers_.resize(static_cast<std::size_t>(slot) + 1, 0);
-    return armers_[static_cast<std::size_t>(slot)];
+std::size_t Walk::place_of(Slot timer) {
+    auto place = static_cast<std::size_t>(timer);
+    if (armed_.size() <= place) armed_.resize(place + 1);
+    return place;
 }
 
 void Walk::note_touched() {
     auto now_at = static_cast<StepId>(trace_.steps.size() - 1);
     for (const Touch& t : turn_.touched()) {
-        if (t.kind == Touch::Kind::armed || t.kind == Touch::Kind::armed_like) timer_cause(t.slot) = now_at;
+        if (t.kind == Touch::Kind::armed) armed_[place_of(t.slot)] = {now_at, now_at, t.wait};
+        if (t.kind == Touch::Kind::armed_like) {
+            const Armed like = armed(t.like);
+            armed_[place_of(t.slot)] = {now_at, like.since, like.wait};
+        }
         if (!layout_.is_channel(t.slot)) continue;
         std::deque<StepId>& senders = senders_[static_cast<std::size_t>(t.slot)];
         if (t.kind == Touch::Kind::pushed) senders.push_back(now_at);

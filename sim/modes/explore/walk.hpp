@@ -10,6 +10,12 @@
 
 namespace acksim {
 
+// A timer's wait: who armed it, and since which step it lasts (earlier, if it goes on under another name).
+struct Armed {
+    StepId by = 0, since = 0;
+    Wait wait{};
+};
+
 class Walk final : private Listener {
 public:
     explicit Walk(const Config& config);  // Requires: config outlives the walk
@@ -21,6 +27,9 @@ public:
 
     const World& world() const { return world_; }
     const Layout& layout() const { return layout_; }
+    // The step that sent the head of a channel. Requires: there is one.
+    StepId sender(Slot channel) const { return senders_[static_cast<std::size_t>(channel)].front(); }
+    const Armed& armed(Slot timer) { return armed_[place_of(timer)]; }
     SimTime now() const { return {static_cast<std::int64_t>(trace_.steps.size() - 1) * 1000}; }
     const Trace& trace() const { return trace_; }
     Trace take_trace() { return std::move(trace_); }
@@ -30,7 +39,7 @@ private:
     bool is_possible(Move move) const;
     void begin_step(const MoveParts& m, std::string label);
     void note_touched();
-    StepId& timer_cause(Slot slot);
+    std::size_t place_of(Slot timer);
 
     const Config& config_;
     Layout layout_;
@@ -39,7 +48,7 @@ private:
     Turn turn_;
     Trace trace_;
     std::vector<std::deque<StepId>> senders_;  // by channel slot: the steps that sent what is in it
-    std::vector<StepId> armers_;               // by slot
+    std::vector<Armed> armed_;                 // by slot
 };
 
 std::string node_name(NodeId node, const Config& config);  // "b1", "controller", "p1"

@@ -63,10 +63,10 @@ private:
             }
         return n;
     }
-    // An early timer has no place among the plan's faults.
+    // What no scenario can ask for has no place among the plan's faults.
     std::size_t place(std::size_t fault) const {
         auto end = trail_.faults.begin() + static_cast<std::ptrdiff_t>(fault);
-        return static_cast<std::size_t>(std::count_if(trail_.faults.begin(), end, [](const TrailFault& f) { return f.parts.fault != FreeFault::early_timer; }));
+        return static_cast<std::size_t>(std::count_if(trail_.faults.begin(), end, [](const TrailFault& f) { return f.has_counterpart(); }));
     }
 
     void time_send(std::size_t step, std::size_t producer) {

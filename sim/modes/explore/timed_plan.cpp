@@ -120,6 +120,10 @@ private:
                 out.duration = until(index, late, {-1}, heals);
                 break;
             case FreeFault::early_timer:
+                if (!f.instead) return;
+                out = *f.instead;
+                out.when = out.kind == FaultKind::partition ? when : last_request(f);
+                break;
             case FreeFault::count: return;
         }
         plan.faults.push_back(out);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "modes/explore/late_instead.hpp"
 #include "modes/explore/walk.hpp"
 
 namespace acksim {
@@ -151,7 +152,11 @@ private:
 
     void begin_fault(const MoveParts& m) {
         TrailFault f{out_.steps.size(), m};
-        if (m.fault == FreeFault::early_timer && out_.without_counterpart.empty()) out_.without_counterpart = walk_.words(move_of(m));
+        if (m.fault == FreeFault::early_timer) {
+            f.instead = late_instead(walk_.layout().timer(m.slot), world(), walk_.layout(), scenario_.config);
+            if (f.instead) f.record = f.instead->record;
+            else if (out_.without_counterpart.empty()) out_.without_counterpart = walk_.words(move_of(m));
+        }
         if (m.fault == FreeFault::lost_request || m.fault == FreeFault::lost_response) f.record = carried(m);
         out_.faults.push_back(f);
         note_on_their_way(m);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "faults/plan.hpp"
 #include "modes/trail.hpp"
 #include "protocol/happening.hpp"
 
@@ -31,6 +32,10 @@ struct TrailFault {
     MoveParts parts;
     RecordName record{};           // lost_request, lost_response: the first one that it carried
     std::int64_t keep = -1;        // power_loss
+    std::optional<Fault> instead;  // early_timer
+
+    // Whether a scenario can ask for it.
+    bool has_counterpart() const { return parts.fault != FreeFault::early_timer || instead; }
 };
 
 // A timer fired while one that began no later and takes less time was still running: real time does not let that happen.

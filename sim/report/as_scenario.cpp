@@ -13,7 +13,7 @@ namespace acksim {
 
 namespace {
 
-constexpr std::size_t most_alignments = 200;  // some five runs each
+constexpr std::size_t most_alignments = 300;  // some five runs each
 
 std::int64_t broken(const Outcome& outcome, Guarantee guarantee) {
     if (guarantee == Guarantee::no_duplicates) return outcome.count(Word::duplicated);
@@ -26,7 +26,8 @@ std::string why_not(const TrailSteps& trail) {
     if (const auto& o = trail.overtaking)
         return fmt::format("only with unbounded delays: {} takes {}, {} only {}", o->fired, duration_text(o->fired_takes), o->running,
                            duration_text(o->running_takes));
-    return "only with unbounded delays" + (trail.held_back.empty() ? "" : ": " + trail.held_back);
+    const std::string& most = trail.held_back.empty() ? trail.outlasted : trail.held_back;
+    return "only with unbounded delays" + (most.empty() ? "" : ": " + most);
 }
 
 // Runs plans as they would be handed out, until one ends in the trail's word.
@@ -63,9 +64,9 @@ bool any_succeeds(const std::vector<TimedPlan>& plans, const TrailSteps& trail, 
     std::size_t left = most_alignments;
     for (const TimedPlan& plan : plans) {
         if (plan.paces.empty()) continue;
-        for (Behind behind : {Behind::at_once, Behind::in_its_time}) {
+        for (Close close : {Close::behind_at_once, Close::behind_in_its_time, Close::ahead}) {
             if (left-- == 0) return false;
-            if (attempts.succeeds(align(plan, behind, trail, layout, [&](const TimedPlan& p) { return attempts.trace_of(p); }))) return true;
+            if (attempts.succeeds(align(plan, close, trail, layout, [&](const TimedPlan& p) { return attempts.trace_of(p); }))) return true;
         }
     }
     return false;

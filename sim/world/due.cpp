@@ -29,15 +29,23 @@ bool metadata_has_news(const ProducerState& p, const World& w, const Layout& lay
     return false;
 }
 
+// A producer that does not ask already would be told who leads now.
+bool asking_helps(const ProducerState& p, const World& w, const Layout& layout) {
+    return !p.metadata_needed && !p.metadata_in_flight && metadata_has_news(p, w, layout);
+}
+
+bool reconnects(NodeId producer, BrokerId broker, const World& w, const Layout& layout) {
+    return broker != nobody && w.timers.has(layout.slot(Timer{TimerKind::reconnect_backoff, producer, broker.value, 0}));
+}
+
 // retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, and
-// has an ISR that is large enough.
+// has an ISR that is large enough; or another one leads, and the next attempt, which fails, makes the producer ask who.
 bool retry_is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     const ProducerState& p = producer_of(t, w, layout);
     const Batch& b = p.batch({t.a});
     BrokerId leader = p.leader_of(b.partition).leader;
-    if (!answers(w, leader)) return false;
+    if (!answers(w, leader) || w.broker(leader).replica(b.partition).leader != leader) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
     const Replica& r = w.broker(leader).replica(b.partition);
-    if (r.leader != leader) return false;
     const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
     std::int8_t version = w.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
     const Topic& topic = config.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
@@ -46,8 +54,10 @@ bool retry_is_due(const Timer& t, const World& w, const Config& config, const La
     return c.acks != Acks::all || r.isr.size() >= min_isr;
 }
 
-// reconnect.backoff.ms waits for the broker to listen.
-bool reconnect_is_due(const Timer& t, const World& w) { return answers(w, {static_cast<std::int16_t>(t.a)}); }
+// reconnect.backoff.ms waits for the broker to listen, or for news: the attempt fails, and the producer asks for them.
+bool reconnect_is_due(const Timer& t, const World& w, const Layout& layout) {
+    return answers(w, {static_cast<std::int16_t>(t.a)}) || asking_helps(producer_of(t, w, layout), w, layout);
+}
 
 // retry.backoff.ms between metadata requests, and metadata.max.age.ms, wait for news.
 bool metadata_is_due(const Timer& t, const World& w, const Layout& layout) { return metadata_has_news(producer_of(t, w, layout), w, layout); }
@@ -92,10 +102,14 @@ Patience patience_of(const Timer& t, const World& w, const Config& config, const
         case TimerKind::restart: return Patience::cluster;
         case TimerKind::request_timeout:
         case TimerKind::connect_timeout: return server_is_cut_off(t, w) ? Patience::cluster : Patience::client;
+        case TimerKind::delivery_timeout: {
+            // A client that is set to give up sooner than a session ends does not wait for the controller to notice a failure.
+            Duration until = config.producer(layout.nodes().producer_of(t.node)).config.delivery_timeout;
+            return until < config.broker.broker_session_timeout ? Patience::cluster : Patience::client;
+        }
         case TimerKind::metadata_age:
         case TimerKind::max_block:
         case TimerKind::close_timeout:
-        case TimerKind::delivery_timeout:
         case TimerKind::produce_timeout:
         case TimerKind::forget_producer: return Patience::client;
         case TimerKind::count: break;
@@ -106,7 +120,7 @@ Patience patience_of(const Timer& t, const World& w, const Config& config, const
 bool is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     switch (t.kind) {
         case TimerKind::retry_backoff: return retry_is_due(t, w, config, layout);
-        case TimerKind::reconnect_backoff: return reconnect_is_due(t, w);
+        case TimerKind::reconnect_backoff: return reconnect_is_due(t, w, layout);
         case TimerKind::metadata_backoff:
         case TimerKind::metadata_age: return metadata_is_due(t, w, layout);
         case TimerKind::fetch_backoff: return fetch_backoff_is_due(t, w, layout);

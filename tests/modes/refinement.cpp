@@ -251,18 +251,18 @@ std::vector<std::filesystem::path> scenarios_in(const char* folder) {
 const std::map<std::string, std::string> early_timers = {
     {"acks-0-connection-breaks", "metadata backoff 1, metadata.max.age.ms 1"},
     {"acks-1-connection-breaks", "metadata backoff 1, metadata.max.age.ms 1"},
-    {"acks-1-leader-crash", "fetch backoff 18, metadata backoff 14, metadata.max.age.ms 1, reconnect 16"},
-    {"acks-all-leader-crash", "fetch backoff 18, metadata backoff 14, metadata.max.age.ms 1, reconnect 16, retry.backoff.ms 2"},
+    {"acks-1-leader-crash", "fetch backoff 18, metadata backoff 14, metadata.max.age.ms 1, reconnect 15"},
+    {"acks-all-leader-crash", "fetch backoff 18, metadata backoff 14, metadata.max.age.ms 1, reconnect 15, retry.backoff.ms 2"},
     {"acks-all-min-isr-1-power-loss", "fetch backoff 6, reconnect 1"},
-    {"acks-all-min-isr-2-power-loss", "fetch backoff 6, metadata backoff 14, metadata.max.age.ms 1, reconnect 16, retry.backoff.ms 5"},
-    {"application-resends", "delivery.timeout.ms 1, metadata backoff 3, metadata.max.age.ms 1, request.timeout.ms 6"},
+    {"acks-all-min-isr-2-power-loss", "fetch backoff 6, metadata backoff 14, metadata.max.age.ms 1, reconnect 15, retry.backoff.ms 5"},
+    {"application-resends", "metadata backoff 3, metadata.max.age.ms 1, request.timeout.ms 6"},
     {"not-enough-replicas", "retry.backoff.ms 9"},
     {"not-enough-replicas-after-append", "restart 1"},
     {"partitions-added-moves-keys", "metadata backoff 2, metadata.max.age.ms 3"},
     {"response-lost-duplicates", "metadata backoff 1, metadata.max.age.ms 1"},
     {"response-lost-idempotent", "metadata backoff 1, metadata.max.age.ms 1"},
-    {"unclean-election-loses", "fetch backoff 14, metadata backoff 10, metadata.max.age.ms 1, reconnect 26, restart 1"},
-    {"unclean-off-waits", "fetch backoff 14, metadata backoff 34, metadata.max.age.ms 1, reconnect 26, restart 1"},
+    {"unclean-election-loses", "fetch backoff 14, metadata backoff 10, metadata.max.age.ms 1, reconnect 25, restart 1"},
+    {"unclean-off-waits", "fetch backoff 14, metadata backoff 34, metadata.max.age.ms 1, reconnect 25, restart 1"},
 };
 
 std::string in_words(const std::map<std::string, int>& early) {
@@ -288,7 +288,7 @@ TEST_CASE("So is the run that shows the KIP-320 fault, but for backoffs and meta
     Scenario scenario = load_scenario(std::string(ACKSIM_SOURCE_DIR) + "/tests/explore/kip-320.json");
     Played played = play(scenario, scenario.seed, most_steps);
     CHECK(played.trouble == "");
-    CHECK(in_words(played.early) == "fetch backoff 87, metadata backoff 4, metadata.max.age.ms 1, reconnect 24");
+    CHECK(in_words(played.early) == "fetch backoff 87, metadata backoff 4, metadata.max.age.ms 1, reconnect 5");
 }
 
 TEST_CASE("So is every run that was compared with Kafka, and more of them with other seeds") {

@@ -44,3 +44,30 @@ TEST_CASE("Whether sessions end between the records does not change when an expl
         CHECK(outlasts_sessions(workload, explored.config.broker));
     }
 }
+
+TEST_CASE("A producer waits no longer to send again when whoever it asks for the leader knows another one") {
+    Config config = testing::bench_config(Acks::all, 1);
+    Layout layout(config);
+    World world = start_of(config, layout);
+    AlwaysBenign benign;
+    Turn turn(config, layout, world.topics, world.network, world.timers, benign);
+    world.producers[0].batches.take();
+    Timer retry{TimerKind::retry_backoff, layout.nodes().producer({0}), 0, 0};
+    CHECK(is_due(retry, world, config, layout));
+    crash(world, {0}, turn);
+    CHECK_FALSE(is_due(retry, world, config, layout));
+    for (std::int16_t b : {1, 2}) world.brokers[static_cast<std::size_t>(b)].replicas[0].leader_epoch = LeaderEpoch{1};
+    CHECK(is_due(retry, world, config, layout));
+}
+
+TEST_CASE("A producer that gives up sooner than a session ends does not wait for the controller") {
+    Config config = testing::bench_config(Acks::all, 1);
+    Timer timer{TimerKind::delivery_timeout, Layout(config).nodes().producer({0}), 0, 0};
+    auto patience = [&] {
+        Layout layout(config);
+        return patience_of(timer, start_of(config, layout), config, layout);
+    };
+    CHECK(patience() == Patience::client);
+    config.producers[0].config.delivery_timeout = seconds(3);
+    CHECK(patience() == Patience::cluster);
+}

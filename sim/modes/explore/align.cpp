@@ -1,10 +1,13 @@
 #include "modes/explore/align.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace acksim {
 
 namespace {
+
+constexpr Duration a_little = milliseconds(5);
 
 // Batches may be cut otherwise, and offsets and epochs lie otherwise: who, what, and of which record.
 bool alike(const Happening& a, const Happening& b) {
@@ -14,8 +17,8 @@ bool alike(const Happening& a, const Happening& b) {
 
 class Aligner {
 public:
-    Aligner(TimedPlan plan, Behind behind, const TrailSteps& trail, const Layout& layout, const std::function<Trace(const TimedPlan&)>& run)
-        : plan_(std::move(plan)), behind_(behind), trail_(trail), layout_(layout), run_(run), sends_(plan_.paces.size()) {}
+    Aligner(TimedPlan plan, Close close, const TrailSteps& trail, const Layout& layout, const std::function<Trace(const TimedPlan&)>& run)
+        : plan_(std::move(plan)), close_(close), trail_(trail), layout_(layout), run_(run), sends_(plan_.paces.size()) {}
 
     TimedPlan all() {
         for (std::size_t i = 0; i < trail_.steps.size(); ++i) {
@@ -43,8 +46,14 @@ private:
         for (std::size_t i = step; i-- > 0;)
             for (auto h = trail_.steps[i].said.rbegin(); h != trail_.steps[i].said.rend(); ++h)
                 if (const TraceStep* same = find(*h, trace))
-                    return same->at - SimTime{} + (behind_ == Behind::at_once ? microseconds(1) : trail_.at(step - 1, {}) - trail_.at(i, {}));
+                    return same->at - SimTime{} + (close_ != Close::behind_in_its_time ? microseconds(1) : trail_.at(step - 1, {}) - trail_.at(i, {}));
         return {};
+    }
+    std::optional<Duration> time_before_next(std::size_t step, NodeId producer, const Trace& trace) const {
+        for (std::size_t i = step + 1; i < trail_.steps.size(); ++i)
+            for (const Happening& h : trail_.steps[i].said)
+                if (const TraceStep* same = h.node == producer ? nullptr : find(h, trace)) return std::max(same->at - SimTime{} - a_little, Duration{});
+        return std::nullopt;
     }
     // Where the run says it as many times as the trail does up to and with it.
     const TraceStep* find(const Happening& said, const Trace& trace) const {
@@ -72,7 +81,9 @@ private:
     void time_send(std::size_t step, std::size_t producer) {
         Pace& pace = plan_.paces[producer];
         Sends& sends = sends_[producer];
-        Duration goal = time_of(step, run_(plan_));
+        const Trace trace = run_(plan_);
+        Duration goal = time_of(step, trace);
+        if (close_ == Close::ahead) goal = std::max(goal, time_before_next(step, trail_.steps[step].node, trace).value_or(goal));
         if (sends.count == 0) pace.start = goal;
         else if (sends.count <= pace.pauses.size()) pace.pauses[sends.count - 1] = std::max(goal - sends.last, Duration{});
         sends.last = std::max(goal, sends.last);
@@ -93,7 +104,7 @@ private:
         Duration last{};
     };
     TimedPlan plan_;
-    Behind behind_;
+    Close close_;
     const TrailSteps& trail_;
     const Layout& layout_;
     const std::function<Trace(const TimedPlan&)>& run_;
@@ -102,8 +113,8 @@ private:
 
 }  // namespace
 
-TimedPlan align(TimedPlan plan, Behind behind, const TrailSteps& trail, const Layout& layout, const std::function<Trace(const TimedPlan&)>& run) {
-    return Aligner(std::move(plan), behind, trail, layout, run).all();
+TimedPlan align(TimedPlan plan, Close close, const TrailSteps& trail, const Layout& layout, const std::function<Trace(const TimedPlan&)>& run) {
+    return Aligner(std::move(plan), close, trail, layout, run).all();
 }
 
 }  // namespace acksim

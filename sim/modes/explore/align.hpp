@@ -1,5 +1,5 @@
-// What a plan may time as it likes (sends, the end of what is broken), timed by runs of the plan itself: each comes right behind what the
-// trail has said last before it.
+// What a plan may time as it likes (sends, the end of what is broken), timed by runs of the plan itself: each comes close to what the trail
+// says last before it, or next after it.
 #pragma once
 
 #include <functional>
@@ -9,10 +9,13 @@
 
 namespace acksim {
 
-// How long after it: at once, or as long as the moves in between take.
-enum class Behind : std::int8_t { at_once, in_its_time };
+enum class Close : std::int8_t {
+    behind_at_once,
+    behind_in_its_time,  // as long after it as the moves in between take
+    ahead,               // sends: right before what somebody else says next in the trail
+};
 
 // Runs the plan once for each thing to be timed. Requires: the plan has paces; `trail` is the one that it was made from.
-TimedPlan align(TimedPlan plan, Behind behind, const TrailSteps& trail, const Layout& layout, const std::function<Trace(const TimedPlan&)>& run);
+TimedPlan align(TimedPlan plan, Close close, const TrailSteps& trail, const Layout& layout, const std::function<Trace(const TimedPlan&)>& run);
 
 }  // namespace acksim

@@ -4,7 +4,7 @@ namespace acksim {
 
 namespace {
 
-constexpr Duration longer = seconds(1);
+constexpr Duration longer = seconds(1);  // than a session
 
 class Instead {
 public:
@@ -30,11 +30,11 @@ private:
     }
 
     // As long as the server has not read it, the request is late, and then its answer.
-    Fault late_request(ConnectionId c, BatchId batch, Duration by, std::int32_t times) const {
+    Fault late_request(ConnectionId c, BatchId batch, std::int32_t times) const {
         Fault f;
         f.kind = world_.network[c].requests.empty() ? FaultKind::delay_response : FaultKind::delay_request;
         f.record = first_of(state().batch(batch).records, state().batch(batch).partition);
-        f.by = by + longer;
+        f.by = client().request_timeout * 2;  // a client notices up to seven tenths later
         f.times = times;
         return f;
     }
@@ -43,7 +43,7 @@ private:
         const auto& in_flight = state().connections[static_cast<std::size_t>(timer_.a)].in_flight;
         for (std::size_t i = 0; i < in_flight.size(); ++i)
             if (in_flight[i].number % layout_.window(producer()) == timer_.b && !in_flight[i].batches.empty())
-                return late_request(layout_.to_broker(producer(), broker), in_flight[i].batches.front(), client().request_timeout, 1);
+                return late_request(layout_.to_broker(producer(), broker), in_flight[i].batches.front(), 1);
         return std::nullopt;
     }
     // Each attempt until the time is over.
@@ -52,7 +52,7 @@ private:
         BrokerId leader = state().leader_of(state().batch(batch).partition).leader;
         if (leader == nobody) return std::nullopt;
         std::int64_t attempts = client().delivery_timeout.us / std::max<std::int64_t>(client().request_timeout.us, 1) + 1;
-        return late_request(layout_.to_broker(producer(), leader), batch, client().request_timeout, static_cast<std::int32_t>(attempts));
+        return late_request(layout_.to_broker(producer(), leader), batch, static_cast<std::int32_t>(attempts));
     }
     std::optional<Fault> timed_out_answer() const {
         for (const PendingProduce& waiting : world_.broker(layout_.nodes().broker_of(timer_.node)).waiting)

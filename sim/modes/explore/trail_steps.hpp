@@ -49,6 +49,7 @@ struct TrailSteps {
     std::vector<TrailFault> faults;
     std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck, or longer than messages take
     std::string held_back;                   // the message that is held back longest, in words; empty: none
+    std::string outlasted;                   // a time-out that runs longer than it is set to, in words; empty: none
     std::string without_counterpart;         // an early timer, in words: no scenario can ask for it
     std::optional<Overtaking> overtaking;    // the first
     Ledger ledger;

@@ -34,6 +34,7 @@ bool asking_helps(const ProducerState& p, const World& w, const Layout& layout) 
     return !p.metadata_needed && !p.metadata_in_flight && metadata_has_news(p, w, layout);
 }
 
+// The way to the broker waits as well, and that wait is over first.
 bool reconnects(NodeId producer, BrokerId broker, const World& w, const Layout& layout) {
     return broker != nobody && w.timers.has(layout.slot(Timer{TimerKind::reconnect_backoff, producer, broker.value, 0}));
 }
@@ -44,7 +45,8 @@ bool retry_is_due(const Timer& t, const World& w, const Config& config, const La
     const ProducerState& p = producer_of(t, w, layout);
     const Batch& b = p.batch({t.a});
     BrokerId leader = p.leader_of(b.partition).leader;
-    if (!answers(w, leader) || w.broker(leader).replica(b.partition).leader != leader) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
+    bool leads = answers(w, leader) && w.broker(leader).replica(b.partition).leader == leader;
+    if (!leads) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
     const Replica& r = w.broker(leader).replica(b.partition);
     const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
     std::int8_t version = w.topics[static_cast<std::size_t>(config.topic_of(b.partition))];

@@ -219,7 +219,7 @@ TEST_CASE("a scenario too large to explore is refused with the number to lower a
     const std::string file = scenario_in(empty_folder("explore/large"));
     const std::vector<std::pair<Args, std::string>> examples{
         {{"--records", "40"},
-         "/producers/0/workload/records: 40 records are too many to explore: each one more takes about three times the states; add "
+         "/producers/0/workload/records: 40 records are too many to explore: each one more takes three to four times the states; add "
          "--records 3"},
         {{"--set", "cluster/brokers=12"},
          "/cluster/brokers: 12 brokers are too many to explore: each one more takes about seven times the states; explore with at most 7: "

@@ -84,7 +84,7 @@ TEST_CASE("A scenario too large to explore is refused with the number to lower")
         FAIL("not refused");
     } catch (const ScenarioError& error) {
         CHECK(error.problems().front().message() ==
-              "question.json:1: /producers/0/workload/records: 40 records are too many to explore: each one more takes about three times the states; "
+              "question.json:1: /producers/0/workload/records: 40 records are too many to explore: each one more takes three to four times the states; "
               "add --records 3");
     }
 }

@@ -60,7 +60,7 @@ void refuse_if_too_large(const Scenario& s) {
         refuse("/producers", s.config.producers.size(), "producers", "about twenty times", "leave at most " + std::to_string(most_producers));
     for (std::size_t i = 0; i < s.config.producers.size(); ++i)
         if (std::int32_t records = s.config.producers[i].workload.records; records > most_records)
-            refuse("/producers/" + std::to_string(i) + "/workload/records", static_cast<std::size_t>(records), "records", "about three times", "add --records 3");
+            refuse("/producers/" + std::to_string(i) + "/workload/records", static_cast<std::size_t>(records), "records", "three to four times", "add --records 3");
     if (!problems.empty()) throw ScenarioError(std::move(problems));
 }
 

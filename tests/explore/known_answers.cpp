@@ -58,7 +58,6 @@ const Known large[] = {
     {"1 acks=all with min ISR 2 loses nothing with two crashes, one record",      {IDEMPOTENT MIN_ISR_2, "crash", 2, 1}, lost, -1, 0, 403315},
     {"1 acks=all with min ISR 2 loses nothing with two crashes, two records",     {IDEMPOTENT MIN_ISR_2, "crash", 2, 2}, lost, -1, 0, 2114467},
     {"1 acks=all with min ISR 2 loses nothing with two crashes, three records",    {IDEMPOTENT MIN_ISR_2, "crash", 2, 3}, lost, -1, 0, 8724296},
-    {"1 acks=all with min ISR 2 loses nothing with three crashes, one record",    {IDEMPOTENT MIN_ISR_2, "crash", 3, 1}, lost, -1, 0, 9721628},
     {"4 unclean election loses with two crashes of two brokers",                  {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 2}, lost, 2, 29, 129434},
     {"4 the same with three records",                                              {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 3}, lost, 2, 30, 484948},
     {"4 without unclean election two crashes of two brokers lose nothing",        {IDEMPOTENT TWO_BROKERS, "crash", 2, 2}, lost, -1, 0, 140836},

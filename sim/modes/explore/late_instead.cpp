@@ -1,10 +1,15 @@
 #include "modes/explore/late_instead.hpp"
 
+#include <algorithm>
+
+#include "modes/explore/trail_steps.hpp"
+
 namespace acksim {
 
 namespace {
 
-constexpr Duration longer = seconds(1);  // than a session
+constexpr Duration longer = seconds(1);        // than a session
+constexpr std::int64_t most_attempts = 1000;  // whatever the time-outs
 
 class Instead {
 public:
@@ -25,15 +30,12 @@ private:
     ProducerIndex producer() const { return layout_.nodes().producer_of(timer_.node); }
     const ProducerState& state() const { return world_.producers[static_cast<std::size_t>(producer().value)]; }
     const ProducerConfig& client() const { return config_.producer(producer()).config; }
-    RecordName first_of(const RecordRange& records, PartitionId p) const {
-        return {records.producer, world_.ledger.sends(records.producer, p)[static_cast<std::size_t>(records.first)].record};
-    }
 
     // As long as the server has not read it, the request is late, and then its answer.
     Fault late_request(ConnectionId c, BatchId batch, std::int32_t times) const {
         Fault f;
         f.kind = world_.network[c].requests.empty() ? FaultKind::delay_response : FaultKind::delay_request;
-        f.record = first_of(state().batch(batch).records, state().batch(batch).partition);
+        f.record = first_of(state().batch(batch).records, state().batch(batch).partition, world_.ledger);
         f.by = client().request_timeout * 2;  // a client notices up to seven tenths later
         f.times = times;
         return f;
@@ -51,7 +53,7 @@ private:
         BatchId batch{timer_.a};
         BrokerId leader = state().leader_of(state().batch(batch).partition).leader;
         if (leader == nobody) return std::nullopt;
-        std::int64_t attempts = client().delivery_timeout.us / std::max<std::int64_t>(client().request_timeout.us, 1) + 1;
+        std::int64_t attempts = std::min(client().delivery_timeout.us / std::max<std::int64_t>(client().request_timeout.us, 1) + 1, most_attempts);
         return late_request(layout_.to_broker(producer(), leader), batch, static_cast<std::int32_t>(attempts));
     }
     std::optional<Fault> timed_out_answer() const {
@@ -59,7 +61,7 @@ private:
             if (waiting.producer.value == timer_.a && !waiting.partitions.empty()) {
                 Fault f;
                 f.kind = FaultKind::answer_error;
-                f.record = first_of(waiting.partitions.front().records, waiting.partitions.front().partition);
+                f.record = first_of(waiting.partitions.front().records, waiting.partitions.front().partition, world_.ledger);
                 f.error = ErrorCode::request_timed_out;
                 f.appended = true;
                 return f;

@@ -172,14 +172,14 @@ private:
         const Connection& c = world().network[m.connection];
         if (m.fault == FreeFault::lost_request)
             for (std::size_t i = 0; i < c.requests.size(); ++i)
-                if (auto* request = std::get_if<ProduceRequest>(&c.requests[i])) return name(request->batches.front().batch.records, request->batches.front().partition);
+                if (auto* request = std::get_if<ProduceRequest>(&c.requests[i])) return first_of(request->batches.front().batch.records, request->batches.front().partition, world().ledger);
         const auto& in_flight = p.connections[static_cast<std::size_t>(nodes.broker_of(walk_.layout().server(m.connection)).value)].in_flight;
         for (std::size_t i = 0; i < in_flight.size(); ++i)
-            if (!in_flight[i].batches.empty()) return name(p.batch(in_flight[i].batches.front()).records, p.batch(in_flight[i].batches.front()).partition);
+            if (!in_flight[i].batches.empty()) {
+                const Batch& batch = p.batch(in_flight[i].batches.front());
+                return first_of(batch.records, batch.partition, world().ledger);
+            }
         return {};
-    }
-    RecordName name(const RecordRange& r, PartitionId p) const {
-        return {r.producer, world().ledger.sends(r.producer, p)[static_cast<std::size_t>(r.first)].record};
     }
 
     void note_on_their_way(const MoveParts& fault) {
@@ -220,6 +220,10 @@ Duration TrailSteps::at(std::size_t step, Late late) const {
         if (late.metadata && steps[i].link == TrailStep::Link::metadata) sum = sum + late_metadata;
     }
     return sum;
+}
+
+RecordName first_of(const RecordRange& records, PartitionId partition, const Ledger& ledger) {
+    return {records.producer, ledger.sends(records.producer, partition)[static_cast<std::size_t>(records.first)].record};
 }
 
 TrailSteps walk_through(const Scenario& scenario, const Trail& trail) { return Follow(scenario, trail).all(); }

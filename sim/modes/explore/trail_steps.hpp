@@ -58,6 +58,9 @@ struct TrailSteps {
     Duration at(std::size_t step, Late late) const;
 };
 
+// The name of the range's first record.
+RecordName first_of(const RecordRange& records, PartitionId partition, const Ledger& ledger);
+
 // Requires: `scenario` is the trail's, as for_exploration() made it, and the trail is possible in it.
 TrailSteps walk_through(const Scenario& scenario, const Trail& trail);
 

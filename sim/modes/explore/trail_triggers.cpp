@@ -39,7 +39,7 @@ Trigger trigger_of(const Happening& h, std::size_t step, const TrailSteps& trail
     if (h.partition.value >= 0) t.partition = h.partition;
     if (Kind kind = record_kind(h.what); kind != Kind::at) {
         t.kind = kind;
-        t.record = {h.records.producer, trail.ledger.sends(h.records.producer, h.partition)[static_cast<std::size_t>(h.records.first)].record};
+        t.record = first_of(h.records, h.partition, trail.ledger);
         if (kind == Kind::replicated) t.broker = layout.nodes().broker_of(h.node);
         t.times = times(h, step, trail, [&](const Happening& o) {
             return o.records.producer == h.records.producer && o.records.has(h.records.first) && (kind != Kind::replicated || o.node == h.node);

@@ -63,7 +63,7 @@ struct ExploreResult {
     bool reduction_proved = true;
     std::string why_undecided;  // "memory", "interrupted", …; empty: everything was covered or decided
     std::array<bool, conditions> seen{};  // the conditions that some run met
-    std::uint64_t final_ledgers = 0;  // order-independent sum over the distinct outcomes at rest: what reductions must not change
+    std::vector<std::uint64_t> final_ledgers;  // ledger_hash of each distinct outcome at rest, sorted: what reductions must not change
 
     std::string broken_invariant;  // a bug of acksim: the sentence; `bug` leads there
     Trail bug;

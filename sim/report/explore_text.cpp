@@ -50,12 +50,13 @@ std::string budget_text(const Exploration& question) {
 std::string bounds_section(const ExploreReport& report, int columns) {
     std::string text = hanging(head("faults"), budget_text(report.question) + "; the scenario's own faults are left out", columns);
     const Config& config = report.scenario.config;
-    const bool outlasts = std::any_of(config.producers.begin(), config.producers.end(),
-                                      [&](const ProducerSetup& p) { return outlasts_sessions(p.workload, config.broker); });
+    Patience patience = Patience::none;
+    for (const ProducerSetup& p : config.producers) patience = std::max(patience, patience_of_application(length_of(p.workload), p.config, config.broker));
     text += hanging(head("timing"),
                     "messages outrun time-outs: a time-out comes when nothing else can; an earlier one is a fault of its own, early-timer; " +
-                        std::string(outlasts ? "the application sends for longer than a session lasts, so also after time-outs"
-                                             : "what the application sends comes before them"),
+                        std::string(patience == Patience::any         ? "the application sends for longer than a session lasts, so also after time-outs"
+                                    : patience == Patience::unhurried ? "the application sends for longer than a backoff lasts, so also after retries"
+                                                                      : "what the application sends comes before them"),
                     columns);
     text +=
         hanging(head("reduction"),

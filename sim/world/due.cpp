@@ -4,6 +4,9 @@
 #include <array>
 #include <bit>
 
+#include "protocol/rules/deduplicate.hpp"
+#include "protocol/rules/sequence_error.hpp"
+
 namespace acksim {
 
 namespace {
@@ -39,8 +42,20 @@ bool reconnects(NodeId producer, BrokerId broker, const World& w, const Layout& 
     return broker != nobody && w.timers.has(layout.slot(Timer{TimerKind::reconnect_backoff, producer, broker.value, 0}));
 }
 
-// retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, and
-// has an ISR that is large enough; or another one leads, and the next attempt, which fails, makes the producer ask who.
+// The leader would refuse the batch for its sequence number, and the producer would only try again, for ever: no earlier batch is left that
+// could be what is missing.
+bool is_refused_for_ever(BatchId id, const ProducerState& p, const Replica& leader) {
+    const Batch& b = p.batch(id);
+    const Sequencing& s = p.partitions[static_cast<std::size_t>(b.partition.value)].sequencing;
+    if (s.tracked.empty() || s.tracked.front() != id) return false;
+    RecordBatch batch{b.records, b.bytes, b.producer_id, b.producer_epoch, b.base_sequence};
+    ErrorCode error = deduplicate(leader.log.find(batch.producer_id), batch).error;
+    return error == ErrorCode::out_of_order_sequence_number &&
+           decide_on_sequence_error({b.base_sequence, b.sequence_reset, s.last_acked, s.unresolved}, error) == SequenceDecision::retry;
+}
+
+// retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, has an
+// ISR that is large enough, and takes the batch's sequence number; or another one leads, and the next attempt, which fails, makes the producer ask who.
 bool retry_is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     const ProducerState& p = producer_of(t, w, layout);
     const Batch& b = p.batch({t.a});
@@ -48,6 +63,7 @@ bool retry_is_due(const Timer& t, const World& w, const Config& config, const La
     bool leads = answers(w, leader) && w.broker(leader).replica(b.partition).leader == leader;
     if (!leads) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
     const Replica& r = w.broker(leader).replica(b.partition);
+    if (is_refused_for_ever({t.a}, p, r)) return false;
     const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
     std::int8_t version = w.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
     const Topic& topic = config.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
@@ -81,17 +97,22 @@ bool server_is_cut_off(const Timer& t, const World& w) {
 
 }  // namespace
 
-bool outlasts_sessions(const Workload& w, const BrokerConfig& broker) { return length_of(w) >= broker.broker_session_timeout; }
+Patience patience_of_application(Duration lasts, const ProducerConfig& producer, const BrokerConfig& broker) {
+    if (lasts >= broker.broker_session_timeout) return Patience::any;
+    Duration shortest_wait = std::min({producer.reconnect_backoff, producer.retry_backoff, broker.replica_fetch_wait_max, broker.replica_fetch_backoff});
+    return lasts >= shortest_wait ? Patience::unhurried : Patience::none;
+}
 
 Patience patience_of(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     switch (t.kind) {
         case TimerKind::send:
-        case TimerKind::resend: {
-            const Workload& workload = config.producer(layout.nodes().producer_of(t.node)).workload;
-            bool late = t.kind == TimerKind::resend && workload.resend_after.max >= config.broker.broker_session_timeout;
-            return late || outlasts_sessions(workload, config.broker) ? Patience::any : Patience::none;
+        case TimerKind::resend:
+        case TimerKind::linger: {
+            const ProducerSetup& setup = config.producer(layout.nodes().producer_of(t.node));
+            Duration lasts = t.kind == TimerKind::linger ? setup.config.linger : length_of(setup.workload);
+            if (t.kind == TimerKind::resend) lasts = std::max(lasts, setup.workload.resend_after.max);
+            return patience_of_application(lasts, setup.config, config.broker);
         }
-        case TimerKind::linger: return Patience::none;
         case TimerKind::reconnect_backoff:
         case TimerKind::metadata_backoff:
         case TimerKind::producer_id_backoff:
@@ -163,26 +184,33 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
 
 void add_due_timers(const World& w, const Config& config, const Layout& layout, bool healings, bool waits_race, DueEvents& out) {
     const bool messages = !out.slots.empty();
-    std::array<Slots, 5> due;
+    std::array<Slots, 6> due;
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
         for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
             Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);
             if (!may_happen(w, s, layout)) continue;
             Timer t = layout.timer(s);
             Patience patience = patience_of(t, w, config, layout);
-            bool may_come = patience == Patience::none || patience == Patience::any || (patience == Patience::wait && waits_race) || !messages;
+            bool at_any_moment = patience == Patience::none || patience == Patience::unhurried || patience == Patience::any;
+            bool may_come = at_any_moment || (patience == Patience::wait && waits_race) || !messages;
             if (may_come && is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience)].push_back(s);
         }
-    out.slots.insert(out.slots.end(), due[0].begin(), due[0].end());
-    if (waits_race) out.slots.insert(out.slots.end(), due[1].begin(), due[1].end());
-    for (Patience p : {Patience::wait, Patience::cluster, Patience::client}) {
+    auto add = [&](Patience p) {
+        const Slots& slots = due[static_cast<std::size_t>(p)];
+        out.slots.insert(out.slots.end(), slots.begin(), slots.end());
+    };
+    add(Patience::none);
+    if (out.slots.empty()) out.patience = Patience::wait;
+    const bool waits_come = out.slots.empty() || waits_race;
+    add(Patience::unhurried);
+    if (waits_come) add(Patience::wait);
+    for (Patience p : {Patience::cluster, Patience::client}) {
         if (!out.slots.empty()) break;
         if (out.patience == Patience::cluster && healings) break;
         out.patience = p;
-        out.slots = due[static_cast<std::size_t>(p)];
+        add(p);
     }
-    const Slots& any = due[static_cast<std::size_t>(Patience::any)];
-    out.slots.insert(out.slots.end(), any.begin(), any.end());
+    add(Patience::any);
 }
 
 }  // namespace acksim

@@ -30,6 +30,23 @@ TEST_CASE("An application that is done before a session ends sends before time-o
 
 TEST_CASE("An application that lasts longer than a session sends at any moment, also after time-outs") { CHECK(session_may_end_first(milliseconds(20000))); }
 
+TEST_CASE("An application that lasts longer than a backoff lets retries come between its sends, but no session end") {
+    for (bool long_enough : {false, true}) {
+        Config config = testing::bench_config(Acks::all, 2);
+        config.producers[0].workload.every = exactly(milliseconds(long_enough ? 50 : 49));
+        Layout layout(config);
+        World world = start_of(config, layout);
+        AlwaysBenign benign;
+        Turn turn(config, layout, world.topics, world.network, world.timers, benign);
+        const NodeId producer = layout.nodes().producer({0});
+        const Slot send = layout.slot(Timer{TimerKind::send, producer}), backoff = layout.slot(Timer{TimerKind::reconnect_backoff, producer, 0, 0});
+        const Slot session = layout.slot(Timer{TimerKind::session, layout.nodes().controller(), 1, 0});
+        for (Slot s : {send, backoff, session}) world.timers.set(s);
+        const Slots both{send, backoff}, first{send};
+        CHECK((due_events(world, config, layout, false, false).slots == (long_enough ? both : first)));
+    }
+}
+
 TEST_CASE("Whether sessions end between the records does not change when an exploration takes fewer of them") {
     Scenario scenario;
     scenario.config = testing::bench_config(Acks::all, 24);
@@ -41,7 +58,7 @@ TEST_CASE("Whether sessions end between the records does not change when an expl
         const Workload& workload = explored.config.producers[0].workload;
         CHECK(workload.records == records);
         CHECK(length_of(workload).us > length_of(scenario.config.producers[0].workload).us * 9 / 10);
-        CHECK(outlasts_sessions(workload, explored.config.broker));
+        CHECK(patience_of_application(length_of(workload), explored.config.producers[0].config, explored.config.broker) == Patience::any);
     }
 }
 
@@ -57,6 +74,28 @@ TEST_CASE("A producer waits no longer to send again when whoever it asks for the
     crash(world, {0}, turn);
     CHECK_FALSE(is_due(retry, world, config, layout));
     for (std::int16_t b : {1, 2}) world.brokers[static_cast<std::size_t>(b)].replicas[0].leader_epoch = LeaderEpoch{1};
+    CHECK(is_due(retry, world, config, layout));
+}
+
+TEST_CASE("A batch whose sequence number the leader would refuse again and again waits for its time-out") {
+    Config config = testing::bench_config(Acks::all, 2);
+    Layout layout(config);
+    World world = start_of(config, layout);
+    Batch& batch = world.producers[0].batches[world.producers[0].batches.take()];
+    batch.records = {{0}, 0, 1};
+    batch.producer_id = {1000};
+    batch.producer_epoch = {0};
+    batch.base_sequence = {0};
+    Timer retry{TimerKind::retry_backoff, layout.nodes().producer({0}), 0, 0};
+    CHECK(is_due(retry, world, config, layout));
+    // The second batch was taken, the first was not: nothing was known of the producer id, so any sequence number was good (KIP-360).
+    LogBatch second{{0}, {0}, {{{0}, 1, 1}, 100, {1000}, {0}, {1}}};
+    world.brokers[0].replicas[0].log.append(second);
+    world.producers[0].partitions[0].sequencing.last_acked = {1};
+    world.producers[0].partitions[0].sequencing.tracked.push_back({0});
+    CHECK_FALSE(is_due(retry, world, config, layout));
+    // Had it never been acknowledged, the producer would begin a new epoch, and that helps.
+    world.producers[0].partitions[0].sequencing.last_acked = {-1};
     CHECK(is_due(retry, world, config, layout));
 }
 

@@ -28,12 +28,14 @@ std::uint64_t of_connection(const Connection& c) {
 Glance::Glance(const World& start, const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked)
     : parts_(parts), unpacked_(unpacked) {
     first_.resize(static_cast<std::size_t>(layout.fixed()) / 64 + 1);
+    second_.resize(first_.size());
     last_.resize(first_.size());
-    // These two patiences are a matter of configuration alone, and no batch's timer has them.
+    // These patiences are a matter of configuration alone, and no batch's timer has them.
     for (Slot s = 0; s < layout.fixed(); ++s) {
         if (layout.is_channel(s)) continue;
         Patience patience = patience_of(layout.timer(s), start, config, layout);
         if (patience == Patience::none) first_[static_cast<std::size_t>(s) / 64] |= std::uint64_t{1} << (s % 64);
+        if (patience == Patience::unhurried) second_[static_cast<std::size_t>(s) / 64] |= std::uint64_t{1} << (s % 64);
         if (patience == Patience::any) last_[static_cast<std::size_t>(s) / 64] |= std::uint64_t{1} << (s % 64);
     }
 }
@@ -46,6 +48,7 @@ std::uint64_t Glance::look_at(PartNumber part, const World& w) const {
 
 void Glance::add_prompt_timers(const Timers& timers, Slots& out) const {
     list(timers, first_, out);
+    list(timers, second_, out);
     list(timers, last_, out);
 }
 

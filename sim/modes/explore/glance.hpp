@@ -30,7 +30,7 @@ public:
         });
     }
 
-    // Of the armed timers, those that fire while messages are on their way (Patience::none and Patience::any), as due_events lists them.
+    // Of the armed timers, those that fire while messages are on their way (Patience::none, unhurried, any), as due_events lists them.
     void add_prompt_timers(const Timers& timers, Slots& out) const;
 
 private:
@@ -54,7 +54,7 @@ private:
 
     const Parts& parts_;
     Unpacked& unpacked_;
-    std::vector<std::uint64_t> first_, last_;  // bits of slots: timers with Patience::none, with Patience::any
+    std::vector<std::uint64_t> first_, second_, last_;  // bits of slots: timers with Patience::none, unhurried, any
     std::vector<Entry> entries_ = std::vector<Entry>(entries);
 };
 

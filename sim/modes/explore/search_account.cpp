@@ -59,7 +59,7 @@ void Search::report(ExploreResult& r) const {
     r.bytes_per_state = r.states == 0 ? 0 : static_cast<double>(r.bytes) / static_cast<double>(r.states);
     r.why_undecided = why_stopped_;
     r.broken_invariant = broken_invariant_;
-    for (std::uint64_t h : ledgers_) r.final_ledgers += h;
+    r.final_ledgers.assign(ledgers_.begin(), ledgers_.end());
     for (auto [condition, what] : said_by)
         for (const auto& hands : hands_) r.seen[static_cast<std::size_t>(condition)] |= hands->heard(what);
     r.seen[static_cast<std::size_t>(Condition::no_leader)] = no_leader_;

@@ -18,7 +18,7 @@ namespace acksim {
 // What is left out because it cannot change an answer, or is believed not to. sim/modes/README.md has the arguments.
 enum class Reduction : std::int8_t {
     none,         // every order of everything that is due; waits may end at any moment
-    waits_last,   // a wait (backoff, fetch wait) ends only when no message can arrive: not proved
+    waits_last,   // a wait (backoff, fetch wait) ends only when no message can arrive: fast, but it can miss a run
 };
 
 struct ExploreProgress {
@@ -35,6 +35,9 @@ struct ExploreOptions {
     int threads = 1;
     Reduction reduction = Reduction::waits_last;
     std::uint64_t max_states = ~std::uint64_t{0};
+    // States that may be spent on asking the whole question again with every order, where the reduced search has shown it to be small: what
+    // that decides stands, and is proved.
+    std::uint64_t states_to_confirm = 500000;
     // States that may be spent on a shorter trail: every order, as many faults as the one that was found, fewer steps.
     std::uint64_t states_to_shorten = 200000;
     std::function<void(const ExploreProgress&)> progress;  // if set: called now and then, by one thread at a time
@@ -45,7 +48,8 @@ struct GuaranteeAnswer {
     Guarantee guarantee = Guarantee::no_acked_loss;
     Answer answer = Answer::undecided;
     std::vector<FreeFault> faults;  // possible: those of the trail, in its order
-    bool shortest = true;           // possible: no run within the budget that breaks it has fewer faults, or as many and fewer steps
+    bool every_order = false;       // it rests on every order of everything that is due, on no reduction
+    bool shortest = true;           // possible: no run that was looked at and breaks it has fewer faults, or as many and fewer steps
     int steps = 0;                  // possible: moves of the trail
     Trail trail;                    // possible
     double seconds = 0;             // until the answer was known
@@ -59,8 +63,9 @@ struct ExploreResult {
     double seconds = 0;
     double bytes_per_state = 0;
     std::uint64_t bytes = 0;   // at most in use
-    std::string_view reduction;
-    bool reduction_proved = true;
+    std::string_view reduction;         // of the search that the numbers are of
+    bool reduction_proved = true;       // every answer rests on every order
+    std::uint64_t every_order_states = 0;  // of the search that then asked again with every order; 0: there was none
     std::string why_undecided;  // "memory", "interrupted", …; empty: everything was covered or decided
     std::array<bool, conditions> seen{};  // the conditions that some run met
     std::vector<std::uint64_t> final_ledgers;  // ledger_hash of each distinct outcome at rest, sorted: what reductions must not change

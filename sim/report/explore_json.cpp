@@ -51,7 +51,7 @@ Json guarantee_json(const ExploreReport& report, const GuaranteeAnswer& a) {
             {"depth", report.result.depth},
             {"bytes_per_state", std::llround(report.result.bytes_per_state)},
             {"seconds", thousandths(a.seconds)},
-            {"reduction", report.result.reduction},
+            {"reduction", a.every_order ? "none" : report.result.reduction},
             {"trail", written ? Json(report.trail_file) : Json()}};
 }
 
@@ -103,6 +103,7 @@ std::string explore_json(const ExploreReport& report) {
               {"bytes", r.bytes},
               {"reduction", r.reduction},
               {"reduction_proved", r.reduction_proved},
+              {"every_order_states", r.every_order_states},
               {"storage", "exact"},
               {"undecided_because", r.complete() ? Json() : Json(r.why_undecided)},
               {"sometimes", ticked(r.seen, condition_names)},
@@ -141,6 +142,7 @@ std::string explore_schema() {
                           {"bytes", whole()},
                           {"reduction", text()},
                           {"reduction_proved", truth()},
+                          {"every_order_states", whole()},
                           {"storage", {{"enum", {"exact"}}}},
                           {"undecided_because", {{"type", {"string", "null"}}}},
                           {"sometimes", list_of(one_of(condition_names))},

@@ -47,6 +47,16 @@ std::string budget_text(const Exploration& question) {
                 : "at most " + std::to_string(question.faults) + ": " + join(kinds, ", ") + "; each at any step, and everything heals";
 }
 
+std::string reduction_text(const ExploreResult& r) {
+    if (r.every_order_states > 0 && r.reduction_proved) {
+        return "none: after " + std::string(r.reduction) + ", every order was asked as well (" + counted(r.every_order_states, "state") + ")";
+    }
+    return r.reduction_proved ? "none: every order"
+                              : std::string(r.reduction) +
+                                    ", not proved: a backoff ends only when no message is on its way, and so a run can be missed "
+                                    "(--reduction none: every order)";
+}
+
 std::string bounds_section(const ExploreReport& report, int columns) {
     std::string text = hanging(head("faults"), budget_text(report.question) + "; the scenario's own faults are left out", columns);
     const Config& config = report.scenario.config;
@@ -58,13 +68,7 @@ std::string bounds_section(const ExploreReport& report, int columns) {
                                     : patience == Patience::unhurried ? "the application sends for longer than a backoff lasts, so also after retries"
                                                                       : "what the application sends comes before them"),
                     columns);
-    text +=
-        hanging(head("reduction"),
-                report.result.reduction_proved ? "none: every order"
-                                               : std::string(report.result.reduction) +
-                                                     ", not proved: a backoff ends only when no message is on its way (--reduction none "
-                                                     "drops that)",
-                columns);
+    text += hanging(head("reduction"), reduction_text(report.result), columns);
     return text;
 }
 

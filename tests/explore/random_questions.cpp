@@ -1,7 +1,6 @@
 // Explorations of scenarios that are drawn at random: no invariant breaks, and what is found can be followed step by step.
 #include "modes/explore.hpp"
 
-#include "scenario/exploration_words.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
 #include "support/random_scenario.hpp"
@@ -14,17 +13,10 @@ TEST_CASE("A question that is drawn at random ends in an answer that holds when 
     int found = 0, excluded = 0;
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 100 : 150); ++seed) {
         Picker pick(seed);
-        Json json = random_cluster(pick, 2);
-        json["cluster"]["brokers"] = json["topic"]["replication.factor"] = 2;
-        std::string one = pick.word({"crash", "power-loss", "lost-request", "lost-response", "pause", "partition", "early-timer"});
-        std::string other = pick.word({"crash", "lost-response", "pause", "partition"});
-        INFO(json.dump() << " " << one << "," << other);
-        Scenario scenario = parse_scenario(json.dump(), "random.json");
-        WordProblem problem;
-        Exploration question = default_exploration();
-        question.faults = 1 + static_cast<int>(pick.one_in(4));
-        question.records = 1 + static_cast<std::int32_t>(pick.below(2));
-        question.allowed = *parse_allow(one == other ? one : one + "," + other, problem);
+        RandomQuestion q = random_question(pick, true);
+        const Exploration& question = q.exploration;
+        INFO(q.scenario.dump() << " " << q.kinds.front() << "," << q.kinds.back());
+        Scenario scenario = parse_scenario(q.scenario.dump(), "random.json");
         ExploreOptions options;
         options.threads = 1;
         options.max_states = is_slow_build ? 10000 : 30000;

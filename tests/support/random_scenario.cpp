@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenario/exploration_words.hpp"
+
 namespace acksim::testing {
 
 namespace {
@@ -65,6 +67,29 @@ Json random_fault(Picker& pick, const Json& s, std::int64_t before) {
     return f;
 }
 
+// As often of microseconds as of seconds.
+std::string random_time(Picker& pick, std::int64_t most_us) {
+    std::int64_t longest = 50;
+    while (longest < most_us && !pick.one_in(16)) longest *= 2;
+    return std::to_string(1 + pick.below(std::min(longest, most_us))) + "us";
+}
+
+Json random_free_fault(Picker& pick, const std::string& kind, const Json& scenario, std::int64_t before, std::int64_t most_us) {
+    std::string record = "p1#" + std::to_string(pick.below(scenario["producers"][0]["workload"]["records"]));
+    if (kind == "lost-request") return {{"do", "lose_request"}, {"of", record}};
+    if (kind == "lost-response") return {{"do", "lose_response"}, {"of", record}};
+    std::string broker = pick.word({"b1", "b2"}), other = broker == "b1" ? "b2" : "b1";
+    Json f;
+    if (kind == "pause") f = {{"do", "pause"}, {"node", broker}, {"for", random_time(pick, most_us)}};
+    else if (kind == "partition") f = {{"do", "partition"}, {"between", {broker, pick.one_in(2) ? "controller" : other}}, {"for", random_time(pick, most_us)}};
+    else f = {{"do", kind == "crash" ? "crash" : "power_loss"}, {"broker", broker}, {"restart_after", random_time(pick, most_us)}};
+    std::string after = random_time(pick, most_us);
+    if (before > 0 && pick.one_in(4)) f["when"] = {{pick.word({"fault_started", "fault_ended"}), before - 1}, {"after", after}};
+    else if (pick.one_in(3)) f["at"] = after;
+    else f["when"] = {{pick.word({"sent", "requested", "appended", "replicated", "acknowledged"}), record}, {"after", after}};
+    return f;
+}
+
 }  // namespace
 
 Json random_cluster(Picker& pick, std::int64_t most_records) {
@@ -85,6 +110,47 @@ Json random_cluster(Picker& pick, std::int64_t most_records) {
 Json random_faults(Picker& pick, const Json& scenario) {
     Json faults = Json::array();
     for (std::int64_t i = 0, n = 1 + pick.below(10); i < n; ++i) faults.push_back(random_fault(pick, scenario, i));
+    return faults;
+}
+
+RandomQuestion random_question(Picker& pick, bool early_timers) {
+    Json s = random_cluster(pick, 2);
+    s["cluster"]["brokers"] = s["topic"]["replication.factor"] = 2;
+    s["topic"]["partitions"] = 1;
+    s["producers"] = Json::array({s["producers"][0]});
+    if (pick.one_in(4)) s["topic"]["config"]["unclean.leader.election.enable"] = true;
+    std::vector<std::string> kinds;
+    for (int i = 0; i < 2; ++i) kinds.push_back(pick.word({"crash", "power-loss", "lost-request", "lost-response", "pause", "partition"}));
+    if (early_timers && pick.one_in(4)) kinds[0] = "early-timer";
+    if (kinds[0] == kinds[1]) kinds.pop_back();
+    WordProblem problem;
+    Exploration e = default_exploration();
+    e.faults = 1 + static_cast<int>(pick.one_in(4));
+    e.records = s["producers"][0]["workload"]["records"];
+    e.allowed = *parse_allow(kinds.size() == 1 ? kinds[0] : kinds[0] + "," + kinds[1], problem);
+    e.asked.fill(true);
+    return {s, kinds, e};
+}
+
+RandomQuestion random_quick_question(Picker& pick) {
+    RandomQuestion q = random_question(pick, false);
+    q.scenario["network"] = {{"latency", pick.word({"0.5ms..2ms", "1ms", "0.1ms..20ms", "0.01ms..1ms"})}, {"metadata", pick.word({"5ms..25ms", "1ms..100ms"})}};
+    Json& config = q.scenario["producers"][0]["config"];
+    for (const char* key : {"metadata.max.age.ms", "buffer.memory", "max.block.ms"}) config.erase(key);
+    config["request.timeout.ms"] = 30000;
+    config["delivery.timeout.ms"] = 120000;
+    Json& workload = q.scenario["producers"][0]["workload"];
+    workload["every"] = pick.word({"0.1ms", "1ms", "30ms", "300ms"});
+    if (workload.contains("resends")) workload["resends"] = 1;
+    workload.erase("end");
+    return q;
+}
+
+Json random_plan(Picker& pick, const RandomQuestion& q) {
+    Json faults = Json::array();
+    std::int64_t most_us = pick.of({20, 200, 2000, 12000}) * std::int64_t{1000};
+    for (std::int64_t i = 0; i < q.exploration.faults; ++i)
+        faults.push_back(random_free_fault(pick, q.kinds[static_cast<std::size_t>(pick.below(static_cast<std::int64_t>(q.kinds.size())))], q.scenario, i, most_us));
     return faults;
 }
 

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "base/dice.hpp"
+#include "scenario/exploration.hpp"
 #include "scenario/node.hpp"
 
 namespace acksim::testing {
@@ -33,5 +35,17 @@ private:
 Json random_cluster(Picker& pick, std::int64_t most_records);
 // One to ten faults for it: of every kind but those that lose what a disk holds.
 Json random_faults(Picker& pick, const Json& scenario);
+
+// One producer's scenario with two brokers and two records at most, and a question about it with one or two faults of two kinds at most.
+struct RandomQuestion {
+    Json scenario;
+    std::vector<std::string> kinds;
+    Exploration exploration;
+};
+RandomQuestion random_question(Picker& pick, bool early_timers);
+// The same where messages outrun time-outs, as explorations suppose: the network is quick, and no client gives up while a fault lasts.
+RandomQuestion random_quick_question(Picker& pick);
+// So many faults of the question's kinds as it allows, for a timed run. Requires: the question is a quick one.
+Json random_plan(Picker& pick, const RandomQuestion& question);
 
 }  // namespace acksim::testing

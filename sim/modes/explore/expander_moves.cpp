@@ -53,7 +53,7 @@ void Expander::check_moves([[maybe_unused]] const Moves& listed) {
 }
 
 void Expander::foresee(Place state) {
-    if (!recall_ || waits_race_) return;
+    if (!recall_) return;
     take_up(state);
     if (!is_calm()) return;
     Slots slots;

@@ -72,17 +72,21 @@ void take_trail(const Search& search, const Hit& hit, GuaranteeAnswer& a) {
         if (MoveParts parts = parts_of(m); parts.kind == MoveParts::Kind::fault) a.faults.push_back(parts.fault);
 }
 
-// A reduction keeps the answers, not the length of the way: looks with every order for a run with as many faults and fewer steps.
+ExploreOptions with_every_order(const ExploreOptions& options, std::uint64_t states) {
+    ExploreOptions every = options;
+    every.reduction = Reduction::none;
+    every.max_states = states;
+    every.progress = nullptr;
+    return every;
+}
+
+// The way that a reduced search finds may be longer than need be: looks with every order for a run with as many faults and fewer steps.
 void shorten(const Scenario& explored, const Exploration& question, const ExploreOptions& options, GuaranteeAnswer& a) {
     Exploration only = question;
     only.asked.fill(false);
     only.asked[static_cast<std::size_t>(a.guarantee)] = true;
     only.faults = static_cast<int>(a.faults.size());
-    ExploreOptions every = options;
-    every.reduction = Reduction::none;
-    every.max_states = options.states_to_shorten;
-    every.progress = nullptr;
-    Search search(explored.config, only, every);
+    Search search(explored.config, only, with_every_order(options, options.states_to_shorten));
     search.set_most_steps(a.steps - 1);
     search.run();
     if (std::optional<Hit> hit = search.hit(a.guarantee)) take_trail(search, *hit, a);
@@ -93,34 +97,62 @@ void shorten(const Scenario& explored, const Exploration& question, const Explor
     }
 }
 
+// One search, its numbers and its answers.
+struct Asked {
+    Asked(const Scenario& explored, const Exploration& question, const ExploreOptions& options) : search(explored.config, question, options) {
+        search.run();
+        search.report(result);
+    }
+    bool decides(Guarantee g) const { return result.complete() || search.hit(g); }
+
+    Search search;
+    ExploreResult result;
+};
+
+// With every order there are some twenty times the states.
+bool may_confirm(const ExploreResult& reduced, const ExploreOptions& options) {
+    return options.reduction != Reduction::none && reduced.complete() && reduced.states * 20 <= options.states_to_confirm;
+}
+
 }  // namespace
 
 ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options) {
     Scenario explored = for_exploration(scenario, question);
     refuse_if_too_large(explored);
-    Search search(explored.config, question, options);
-    search.run();
-    ExploreResult result;
-    search.report(result);
+    Asked first(explored, question, options);
+    std::optional<Asked> every;
+    if (first.search.bug() == 0 && may_confirm(first.result, options)) every.emplace(explored, question, with_every_order(options, options.states_to_confirm));
+    ExploreResult result = first.result;
     result.reduction = options.reduction == Reduction::none ? "none" : "waits-last";
-    result.reduction_proved = options.reduction == Reduction::none;
-    if (search.bug() != 0) {
-        result.bug = {scenario.file, fingerprint_of(explored), {}, question.records, Guarantee::no_acked_loss, search.way_to(search.bug())};
+    if (every) {
+        result.every_order_states = every->result.states;
+        for (std::size_t i = 0; i < conditions; ++i) result.seen[i] |= every->result.seen[i];
+    }
+    auto trail_to = [&](Guarantee g, std::vector<Move> moves) {
+        return Trail{scenario.file, fingerprint_of(explored), scenario.settings, question.records, g, std::move(moves)};
+    };
+    if (const Asked& last = every ? *every : first; last.search.bug() != 0) {
+        result.broken_invariant = last.result.broken_invariant;
+        result.bug = trail_to(Guarantee::no_acked_loss, last.search.way_to(last.search.bug()));
         return result;
     }
+    result.reduction_proved = true;
     for (std::size_t i = 0; i < guarantees; ++i) {
         if (!question.asked[i]) continue;
         GuaranteeAnswer a;
         a.guarantee = static_cast<Guarantee>(i);
-        a.answer = result.complete() ? Answer::impossible : Answer::undecided;
-        a.seconds = result.seconds;
-        if (std::optional<Hit> hit = search.hit(a.guarantee)) {
+        const Asked& asked = every && every->decides(a.guarantee) ? *every : first;
+        a.every_order = &asked != &first || options.reduction == Reduction::none;
+        a.answer = asked.result.complete() ? Answer::impossible : Answer::undecided;
+        a.seconds = first.result.seconds + (&asked == &first ? 0 : asked.result.seconds);
+        if (std::optional<Hit> hit = asked.search.hit(a.guarantee)) {
             a.answer = Answer::possible;
-            a.seconds = hit->seconds;
-            a.trail = {scenario.file, fingerprint_of(explored), scenario.settings, question.records, a.guarantee, {}};
-            take_trail(search, *hit, a);
-            if (options.reduction != Reduction::none) shorten(explored, question, options, a);
+            a.seconds += hit->seconds - asked.result.seconds;
+            a.trail = trail_to(a.guarantee, {});
+            take_trail(asked.search, *hit, a);
+            if (!a.every_order) shorten(explored, question, options, a);
         }
+        result.reduction_proved &= a.every_order;
         result.guarantees.push_back(std::move(a));
     }
     return result;

@@ -37,6 +37,7 @@ void Search::run() {
                 if (depth_ > 0 && before < previous.size())
                     for (Place p : previous[before]) items.push_back({p, true});
                 level = expand(items);
+                ask_for_bound();
             }
             if (is_decided() || !why_stopped_.empty()) break;
             bool over = level.empty() && depth_ >= static_cast<int>(previous.size());

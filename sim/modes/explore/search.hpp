@@ -69,6 +69,7 @@ private:
     bool is_history() const { return config_.rules.truncation != Truncation::kip_320; }
     bool is_decided() const;
     bool must_stop();
+    void ask_for_bound();
     bool may_grow();
     void grow();
     void show_progress();

@@ -24,9 +24,13 @@ bool Search::must_stop() {
     if (!why_stopped_.empty()) return true;
     if (options_.stop && *options_.stop) why_stopped_ = "it was interrupted";
     else if (stores_.is_full() || bytes() > options_.memory) why_stopped_ = memory_used_up;
-    else if (stores_.states.size() > options_.max_states) why_stopped_ = "the bound on states was reached";
     stopped_ = !why_stopped_.empty();
     return stopped_;
+}
+
+// Asked between levels only: so what is found does not depend on threads.
+void Search::ask_for_bound() {
+    if (why_stopped_.empty() && stores_.states.size() > options_.max_states) why_stopped_ = "the bound on states was reached";
 }
 
 // With what a level needs while it is made: its states as they were found, beside their origins, and in order.

@@ -11,7 +11,7 @@ using namespace acksim;
 void explore_question(benchmark::State& state, testing::Question question) {
     ExploreOptions options;
     options.threads = static_cast<int>(state.range(0));
-    options.states_to_shorten = 0;
+    options.states_to_shorten = options.states_to_confirm = 0;
     const Scenario scenario = testing::scenario_of(question);
     const Exploration asked = testing::exploration_of(question);
     double states = 0, transitions = 0, bytes = 0;

@@ -16,4 +16,4 @@ read -r few few_done < <(count "$3")
 read -r many many_done < <(count "$4")
 each=$(((many - few) / (many_done - few_done)))
 echo "$each instructions of each $what (limit $limit)"
-((each <= limit))
+((each > 0 && each <= limit))

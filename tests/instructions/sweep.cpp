@@ -31,6 +31,7 @@ std::uint64_t states_of(std::int32_t records) {
     question.records = records;
     ExploreOptions options;
     options.threads = 1;
+    options.states_to_confirm = 0;
     return explore(scenario, question, options).states;
 }
 

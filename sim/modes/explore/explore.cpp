@@ -126,6 +126,7 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
     result.reduction = options.reduction == Reduction::none ? "none" : "waits-last";
     if (every) {
         result.every_order_states = every->result.states;
+        result.seconds += every->result.seconds;
         for (std::size_t i = 0; i < conditions; ++i) result.seen[i] |= every->result.seen[i];
     }
     auto trail_to = [&](Guarantee g, std::vector<Move> moves) {

@@ -43,7 +43,8 @@ enum class Acks : std::int8_t { none = 0, leader = 1, all = -1 };
 struct ProducerConfig {
     Acks acks = Acks::all;
     bool enable_idempotence = true;
-    std::int32_t retries = 2147483647;
+    static constexpr std::int32_t retries_without_end = 2147483647;
+    std::int32_t retries = retries_without_end;
     std::int32_t max_in_flight_requests_per_connection = 5;
     Duration delivery_timeout = milliseconds(120000);
     Duration request_timeout = milliseconds(30000);

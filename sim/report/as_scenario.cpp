@@ -23,10 +23,7 @@ std::int64_t broken(const Outcome& outcome, Guarantee guarantee) {
 
 std::string why_not(const TrailSteps& trail) {
     if (!trail.without_counterpart.empty()) return "no scenario can ask for the " + trail.without_counterpart;
-    if (const auto& o = trail.overtaking)
-        return fmt::format("only with unbounded delays: {} takes {}, {} only {}", o->fired, duration_text(o->fired_takes), o->running,
-                           duration_text(o->running_takes));
-    const std::string& most = trail.held_back.empty() ? trail.outlasted : trail.held_back;
+    const std::string& most = trail.outlasted.empty() ? trail.held_back : trail.outlasted;
     return "only with unbounded delays" + (most.empty() ? "" : ": " + most);
 }
 

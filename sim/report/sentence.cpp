@@ -89,7 +89,7 @@ std::string acks(const Happening& h, const Names& names) {
 
 std::string retries(const Happening& h, const Names& names) {
     const ProducerConfig* producer = producer_of(h, names);
-    const bool bounded = producer && producer->retries < 2147483647;
+    const bool bounded = producer && producer->retries < ProducerConfig::retries_without_end;
     return bounded ? " (retries=" + std::to_string(producer->retries) + ")" : "";
 }
 

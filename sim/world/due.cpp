@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 
 #include "protocol/rules/deduplicate.hpp"
 #include "protocol/rules/sequence_error.hpp"
@@ -58,13 +59,14 @@ bool is_refused_for_ever(BatchId id, const ProducerState& p, const Replica& lead
 // ISR that is large enough, and takes the batch's sequence number; or another one leads, and the next attempt, which fails, makes the producer ask who.
 bool retry_is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     const ProducerState& p = producer_of(t, w, layout);
+    const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
+    if (c.retries < ProducerConfig::retries_without_end) return true;  // a try that fails changes something as well
     const Batch& b = p.batch({t.a});
     BrokerId leader = p.leader_of(b.partition).leader;
     bool leads = answers(w, leader) && w.broker(leader).replica(b.partition).leader == leader;
     if (!leads) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
     const Replica& r = w.broker(leader).replica(b.partition);
     if (is_refused_for_ever({t.a}, p, r)) return false;
-    const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
     std::int8_t version = w.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
     const Topic& topic = config.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
     int min_isr = (version < 0 ? topic.config : topic.altered[static_cast<std::size_t>(version)]).min_insync_replicas;
@@ -89,10 +91,41 @@ bool fetch_backoff_is_due(const Timer& t, const World& w, const Layout& layout) 
 // A broker tries to register until its previous incarnation is fenced.
 bool register_is_due(const Timer& t, const World& w, const Layout& layout) { return w.controller.fenced.has(layout.nodes().broker_of(t.node)); }
 
-// An answer that cannot come while its server is frozen or cut off is waited for no longer than a session.
-bool server_is_cut_off(const Timer& t, const World& w) {
-    NodeId server{static_cast<std::int16_t>(t.a)};
-    return w.is_paused(server) || w.is_blocked(t.node, server) || w.is_blocked(server, t.node);
+const ProducerSetup& setup_of(const Timer& t, const Config& config, const Layout& layout) {
+    return config.producer(t.kind == TimerKind::produce_timeout ? ProducerIndex{static_cast<std::int16_t>(t.a)} : layout.nodes().producer_of(t.node));
+}
+
+// The controller looks for ended sessions every eighth of one (since 4.0), a leader for lagging followers every half of replica.lag.time.max.ms.
+Duration longest_session(const BrokerConfig& broker) { return broker.broker_session_timeout * 9 / 8; }
+Duration longest_lag(const BrokerConfig& broker) { return broker.replica_lag_time_max * 3 / 2; }
+
+// How long a client waits at the longest before it gives something up. Requires: the timer's patience is not the application's, a wait's, or the cluster's.
+Duration time_out_of(const Timer& t, const Config& config, const Layout& layout) {
+    const ProducerSetup& setup = setup_of(t, config, layout);
+    switch (t.kind) {
+        case TimerKind::connect_timeout: return setup.config.socket_connection_setup_timeout;
+        case TimerKind::delivery_timeout: return setup.config.delivery_timeout;
+        case TimerKind::metadata_age: return setup.config.metadata_max_age;
+        case TimerKind::max_block: return setup.config.max_block;
+        case TimerKind::close_timeout: return setup.workload.close_timeout;
+        default: return setup.config.request_timeout;
+    }
+}
+
+// The time-out of a produce request, at its producer or its broker.
+bool carries_a_retry(const Timer& t, const World& w, const Layout& layout) {
+    const bool at_broker = t.kind == TimerKind::produce_timeout;
+    if (!at_broker && t.kind != TimerKind::request_timeout) return false;
+    const ProducerState& p = at_broker ? w.producers[static_cast<std::size_t>(t.a)] : producer_of(t, w, layout);
+    const auto& in_flight = p.connections[static_cast<std::size_t>(at_broker ? layout.nodes().broker_of(t.node).value : t.a)].in_flight;
+    for (std::size_t i = 0; i < in_flight.size(); ++i)
+        for (BatchId id : in_flight[i].batches)
+            if (p.batch(id).attempts > 0) return true;
+    return false;
+}
+
+bool something_heals(const World& w) {
+    return !w.blocked.empty() || std::find(w.paused.begin(), w.paused.end(), true) != w.paused.end();
 }
 
 }  // namespace
@@ -103,16 +136,13 @@ Patience patience_of_application(Duration lasts, const ProducerConfig& producer,
     return lasts >= shortest_wait ? Patience::unhurried : Patience::none;
 }
 
-Patience patience_of(const Timer& t, const World& w, const Config& config, const Layout& layout) {
+Patience patience_of(const Timer& t, const Config& config, const Layout& layout) {
+    auto application = [&](Duration lasts) { return patience_of_application(lasts, setup_of(t, config, layout).config, config.broker); };
+    const Workload* workload = layout.nodes().is_producer(t.node) ? &setup_of(t, config, layout).workload : nullptr;
     switch (t.kind) {
-        case TimerKind::send:
-        case TimerKind::resend:
-        case TimerKind::linger: {
-            const ProducerSetup& setup = config.producer(layout.nodes().producer_of(t.node));
-            Duration lasts = t.kind == TimerKind::linger ? setup.config.linger : length_of(setup.workload);
-            if (t.kind == TimerKind::resend) lasts = std::max(lasts, setup.workload.resend_after.max);
-            return patience_of_application(lasts, setup.config, config.broker);
-        }
+        case TimerKind::send: return application(length_of(*workload));
+        case TimerKind::resend: return application(std::max(length_of(*workload), workload->resend_after.max));
+        case TimerKind::linger: return application(setup_of(t, config, layout).config.linger);
         case TimerKind::reconnect_backoff:
         case TimerKind::metadata_backoff:
         case TimerKind::producer_id_backoff:
@@ -120,21 +150,17 @@ Patience patience_of(const Timer& t, const World& w, const Config& config, const
         case TimerKind::fetch_backoff:
         case TimerKind::fetch_wait:
         case TimerKind::register_again: return Patience::wait;
-        case TimerKind::session:
-        case TimerKind::isr_check:
-        case TimerKind::restart: return Patience::cluster;
+        case TimerKind::session: return Patience::session;
+        case TimerKind::isr_check: return Patience::isr_check;
+        case TimerKind::restart: return Patience::repair;
         case TimerKind::request_timeout:
-        case TimerKind::connect_timeout: return server_is_cut_off(t, w) ? Patience::cluster : Patience::client;
-        case TimerKind::delivery_timeout: {
-            // A client that is set to give up sooner than a session ends does not wait for the controller to notice a failure.
-            Duration until = config.producer(layout.nodes().producer_of(t.node)).config.delivery_timeout;
-            return until < config.broker.broker_session_timeout ? Patience::cluster : Patience::client;
-        }
+        case TimerKind::produce_timeout:
+        case TimerKind::connect_timeout:
+        case TimerKind::delivery_timeout:
         case TimerKind::metadata_age:
         case TimerKind::max_block:
         case TimerKind::close_timeout:
-        case TimerKind::produce_timeout:
-        case TimerKind::forget_producer: return Patience::client;
+        case TimerKind::forget_producer:
         case TimerKind::count: break;
     }
     return Patience::client;
@@ -170,7 +196,7 @@ bool is_due(const Timer& t, const World& w, const Config& config, const Layout& 
     return false;
 }
 
-DueEvents due_events(const World& w, const Config& config, const Layout& layout, bool healings, bool waits_race) {
+DueEvents due_events(const World& w, const Config& config, const Layout& layout, bool waits_race) {
     DueEvents out;
     for (int i = 0; i < layout.connections(); ++i) {
         const Connection& c = w.network.connections[static_cast<std::size_t>(i)];
@@ -178,37 +204,44 @@ DueEvents due_events(const World& w, const Config& config, const Layout& layout,
         for (Direction d : {Direction::requests, Direction::responses, Direction::strays})
             if (Slot s = layout.slot(ConnectionId{i}, d); may_happen(w, s, layout)) out.slots.push_back(s);
     }
-    add_due_timers(w, config, layout, healings, waits_race, out);
+    add_due_timers(w, config, layout, waits_race, out);
     return out;
 }
 
-void add_due_timers(const World& w, const Config& config, const Layout& layout, bool healings, bool waits_race, DueEvents& out) {
+void add_due_timers(const World& w, const Config& config, const Layout& layout, bool waits_race, DueEvents& out) {
     const bool messages = !out.slots.empty();
-    std::array<Slots, 6> due;
+    std::array<Slots, static_cast<std::size_t>(Patience::count)> due;
+    Duration shortest{std::numeric_limits<std::int64_t>::max()};  // of clients' time-outs
     for (std::size_t word = 0; word < w.timers.armed.size(); ++word)
         for (std::uint64_t left = w.timers.armed[word]; left != 0; left &= left - 1) {
             Slot s = static_cast<Slot>(word * 64) + std::countr_zero(left);
             if (!may_happen(w, s, layout)) continue;
             Timer t = layout.timer(s);
-            Patience patience = patience_of(t, w, config, layout);
+            Patience patience = patience_of(t, config, layout);
             bool at_any_moment = patience == Patience::none || patience == Patience::unhurried || patience == Patience::any;
             bool may_come = at_any_moment || (patience == Patience::wait && waits_race) || !messages;
-            if (may_come && is_due(t, w, config, layout)) due[static_cast<std::size_t>(patience)].push_back(s);
+            if (!may_come || !is_due(t, w, config, layout)) continue;
+            if (carries_a_retry(t, w, layout)) patience = Patience::patient;
+            if (patience == Patience::client) {
+                Duration time_out = time_out_of(t, config, layout);
+                if (time_out > shortest) continue;
+                if (time_out < shortest) due[static_cast<std::size_t>(Patience::client)].clear();
+                shortest = time_out;
+            }
+            due[static_cast<std::size_t>(patience)].push_back(s);
         }
-    auto add = [&](Patience p) {
-        const Slots& slots = due[static_cast<std::size_t>(p)];
-        out.slots.insert(out.slots.end(), slots.begin(), slots.end());
-    };
+    auto slots_of = [&](Patience p) -> const Slots& { return due[static_cast<std::size_t>(p)]; };
+    auto add = [&](Patience p) { out.slots.insert(out.slots.end(), slots_of(p).begin(), slots_of(p).end()); };
     add(Patience::none);
-    if (out.slots.empty()) out.patience = Patience::wait;
     const bool waits_come = out.slots.empty() || waits_race;
     add(Patience::unhurried);
     if (waits_come) add(Patience::wait);
-    for (Patience p : {Patience::cluster, Patience::client}) {
-        if (!out.slots.empty()) break;
-        if (out.patience == Patience::cluster && healings) break;
-        out.patience = p;
-        add(p);
+    if (out.slots.empty()) {
+        out.heals = true;
+        const bool session = !slots_of(Patience::session).empty(), isr_check = !slots_of(Patience::isr_check).empty();
+        for (Patience p : {Patience::session, Patience::isr_check, Patience::repair}) add(p);
+        if ((!session || shortest < longest_session(config.broker)) && (!isr_check || shortest < longest_lag(config.broker))) add(Patience::client);
+        if (!session && !isr_check && slots_of(Patience::repair).empty() && !something_heals(w)) add(Patience::patient);
     }
     add(Patience::any);
 }

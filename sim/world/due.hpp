@@ -1,11 +1,12 @@
 // When a timer may fire if time is only logical: it is *due* when what it waits for can no longer come by itself. Firing earlier is a delay,
 // hence a fault (early-timer). Without this every armed timer could fire at any moment, and no exploration would end.
 //
-// Timers differ in their patience. Messages take a millisecond or a few; backoffs and fetch waits 50 ms to a second; a session, an ISR
-// check, a restart many seconds; a client gives up after half a minute. So a wait is due only when no message can arrive, a timer of the
-// cluster only when no wait is due either, and a client's time-out only when the cluster has nothing left to do. What the application
-// does (send, linger.ms) may come at any moment, and comes before any of these; but one that takes longer than a backoff lets waits pass,
-// and one that takes longer than a session lets all pass. Each timer's condition is one function in due.cpp, by the timer's name.
+// Timers differ in their patience. Messages take a millisecond or a few; backoffs and fetch waits 50 ms to a second; a session and an ISR
+// check many seconds; a client gives up after half a minute or more. So a wait is due only when no message can arrive, the cluster's own
+// time-outs only when no wait is due either, and a client's only when no session, no ISR check and no other client's is left that is shorter. How long a fault
+// lasts nobody knows: what starts again, wakes or heals may do so as soon as the cluster's time-outs may come, and nothing waits for it, but
+// for a request that has timed out once already: else a fault that lasts would have retries without end. What the application does (send, linger.ms) may come at any moment, and comes before any of these; but one that takes longer than a backoff lets
+// waits pass, and one that takes longer than a session lets all pass. Each timer's condition is one function in due.cpp, by the timer's name.
 #pragma once
 
 #include "base/list.hpp"
@@ -14,32 +15,35 @@
 namespace acksim {
 
 enum class Patience : std::int8_t {
-    none,     // at any moment: the application's send() and linger.ms
+    none,      // at any moment: the application's send() and linger.ms
     unhurried, // at any moment, and waits do not wait for it: the same, where it lasts longer than a backoff
-    wait,     // backoffs, fetch waits: when no message can arrive
-    cluster,  // session, ISR check, restart: when no wait is due either
-    client,   // request.timeout.ms, delivery.timeout.ms, …: when the cluster has nothing to do either
-    any,      // at any moment, and nothing waits for it: the same, where it lasts longer than a session
+    wait,      // backoffs, fetch waits: when no message can arrive
+    session,   // when no wait is due either
+    isr_check, // the same
+    repair,    // restarts: the same, but nothing waits for it
+    client,    // request.timeout.ms, delivery.timeout.ms, …, the shortest first: when no session and no ISR check is left that takes less
+    patient,   // of a request that carries a retry: when nothing starts again, wakes or heals either
+    any,       // at any moment, and nothing waits for it: send() of an application that lasts longer than a session
+    count,
 };
 
 using Slots = List<Slot, 64>;
 
 // The events that may happen now: channels whose head can be delivered and timers that are due. Those with the least patience hide the
-// others. `healings`: there is a frozen process to wake or a link to heal, which the cluster's patience waits for as well. `waits_race`:
-// waits may end at any moment.
+// others. `waits_race`: waits may end at any moment.
 struct DueEvents {
     Slots slots;
-    Patience patience = Patience::none;
+    bool heals = false;  // what is frozen may wake and cut links may heal
 };
-DueEvents due_events(const World& world, const Config& config, const Layout& layout, bool healings, bool waits_race);
+DueEvents due_events(const World& world, const Config& config, const Layout& layout, bool waits_race);
 // The half of it that comes after the channels, which stand in `out`. It reads no connection.
-void add_due_timers(const World& world, const Config& config, const Layout& layout, bool healings, bool waits_race, DueEvents& out);
+void add_due_timers(const World& world, const Config& config, const Layout& layout, bool waits_race, DueEvents& out);
 
 // The patience of what the application does, if it takes so long.
 Patience patience_of_application(Duration lasts, const ProducerConfig& producer, const BrokerConfig& broker);
 
 // Requires: the timer is armed and may_happen.
-Patience patience_of(const Timer& timer, const World& world, const Config& config, const Layout& layout);
+Patience patience_of(const Timer& timer, const Config& config, const Layout& layout);
 bool is_due(const Timer& timer, const World& world, const Config& config, const Layout& layout);
 
 }  // namespace acksim

@@ -148,7 +148,7 @@ RandomQuestion random_quick_question(Picker& pick) {
 
 Json random_plan(Picker& pick, const RandomQuestion& q) {
     Json faults = Json::array();
-    std::int64_t most_us = pick.of({20, 200, 2000, 12000}) * std::int64_t{1000};
+    std::int64_t most_us = pick.of({20, 200, 2000, 12000, 40000}) * std::int64_t{1000};
     for (std::int64_t i = 0; i < q.exploration.faults; ++i)
         faults.push_back(random_free_fault(pick, q.kinds[static_cast<std::size_t>(pick.below(static_cast<std::int64_t>(q.kinds.size())))], q.scenario, i, most_us));
     return faults;

@@ -18,7 +18,7 @@ bool session_may_end_first(Duration pause) {
     AlwaysBenign benign;
     Turn turn(config, layout, world.topics, world.network, world.timers, benign);
     crash(world, {1}, turn);
-    DueEvents due = due_events(world, config, layout, false, false);
+    DueEvents due = due_events(world, config, layout, false);
     auto has = [&](Timer t) { return std::find(due.slots.begin(), due.slots.end(), layout.slot(t)) != due.slots.end(); };
     CHECK(has({TimerKind::send, layout.nodes().producer({0}), 0, 0}));
     return has({TimerKind::session, layout.nodes().controller(), 1, 0});
@@ -43,7 +43,7 @@ TEST_CASE("An application that lasts longer than a backoff lets retries come bet
         const Slot session = layout.slot(Timer{TimerKind::session, layout.nodes().controller(), 1, 0});
         for (Slot s : {send, backoff, session}) world.timers.set(s);
         const Slots both{send, backoff}, first{send};
-        CHECK((due_events(world, config, layout, false, false).slots == (long_enough ? both : first)));
+        CHECK((due_events(world, config, layout, false).slots == (long_enough ? both : first)));
     }
 }
 
@@ -99,14 +99,55 @@ TEST_CASE("A batch whose sequence number the leader would refuse again and again
     CHECK(is_due(retry, world, config, layout));
 }
 
-TEST_CASE("A producer that gives up sooner than a session ends does not wait for the controller") {
+namespace {
+
+// Of these timers, in a world in which nothing else is left to happen, those that are due.
+std::vector<Timer> due_of(const Config& config, const std::vector<Timer>& armed) {
+    Layout layout(config);
+    World world = start_of(config, layout);
+    world.timers = {};
+    for (const Timer& t : armed) world.timers.set(layout.slot(t));
+    std::vector<Timer> due;
+    for (Slot s : due_events(world, config, layout, false).slots) due.push_back(layout.timer(s));
+    return due;
+}
+
+}  // namespace
+
+TEST_CASE("A client's time-out is due when neither a session nor an ISR check is left that takes less, nor another client's") {
     Config config = testing::bench_config(Acks::all, 1);
-    Timer timer{TimerKind::delivery_timeout, Layout(config).nodes().producer({0}), 0, 0};
-    auto patience = [&] {
-        Layout layout(config);
-        return patience_of(timer, start_of(config, layout), config, layout);
-    };
-    CHECK(patience() == Patience::client);
-    config.producers[0].config.delivery_timeout = seconds(3);
-    CHECK(patience() == Patience::cluster);
+    Nodes nodes = Layout(config).nodes();
+    const Timer session{TimerKind::session, nodes.controller(), 1, 0}, check{TimerKind::isr_check, nodes.broker({0}), 0, 0};
+    const Timer request{TimerKind::request_timeout, nodes.producer({0}), 0, 0}, block{TimerKind::max_block, nodes.producer({0}), 0, 0};
+    using Timers = std::vector<Timer>;
+    CHECK(due_of(config, {session, request}) == Timers{session});
+    CHECK(due_of(config, {check, request}).size() == 2);  // 30 s, and up to 45 s
+    CHECK(due_of(config, {check, block}) == Timers{check});
+    CHECK(due_of(config, {request, block}) == Timers{request});
+    config.broker.replica_lag_time_max = seconds(10);
+    CHECK(due_of(config, {check, request}) == Timers{check});
+    config.producers[0].config.request_timeout = seconds(3);
+    CHECK(due_of(config, {session, request}).size() == 2);
+    CHECK(due_of(config, {check, request}).size() == 2);
+    config.broker.replica_lag_time_max = seconds(2);
+    CHECK(due_of(config, {session, check, request}).size() == 2);
+}
+
+TEST_CASE("Nothing waits for what a fault has stopped to start again, but a request that carries a retry") {
+    Config config = testing::bench_config(Acks::all, 1);
+    Layout layout(config);
+    Nodes nodes = layout.nodes();
+    const Timer restart{TimerKind::restart, nodes.broker({1}), 0, 0}, request{TimerKind::request_timeout, nodes.producer({0}), 0, 0};
+    World world = start_of(config, layout);
+    AlwaysBenign benign;
+    Turn turn(config, layout, world.topics, world.network, world.timers, benign);
+    crash(world, {1}, turn);
+    for (Slot s = 0; layout.is_channel(s); ++s) world.network[layout.channel(s).connection].queue(layout.channel(s).direction).clear();
+    world.timers = {};
+    for (const Timer& t : {restart, request}) world.timers.set(layout.slot(t));
+    CHECK(due_events(world, config, layout, false).slots.size() == 2);
+    BatchId batch = world.producers[0].batches.take();
+    world.producers[0].batches[batch].attempts = 1;
+    world.producers[0].connections[0].in_flight.push(InFlightRequest{InFlightRequest::Kind::produce, 0, {batch}});
+    CHECK((due_events(world, config, layout, false).slots == Slots{layout.slot(restart)}));
 }

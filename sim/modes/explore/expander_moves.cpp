@@ -26,7 +26,7 @@ void Expander::list_due_timers(Slots& out) {
     const List<Slot, 8>* known = memo.find(places_);
     if (!known) {
         DueEvents due{out};
-        add_due_timers(laid_out(all_but_connections_), config_, layout_, false, waits_race_, due);
+        add_due_timers(laid_out(all_but_connections_), config_, layout_, waits_race_, due);
         known = &memo.keep(places_, List<Slot, 8>(due.slots.begin() + static_cast<std::ptrdiff_t>(out.size()), due.slots.end()));
     }
     out.insert(out.end(), known->begin(), known->end());

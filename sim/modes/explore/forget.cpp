@@ -33,7 +33,7 @@ void forget(World& w, ProducerIndex self, const Config& config, const Layout& la
         c.failures = 0;  // the length of a backoff
         if (!is_named(w, p, layout.to_broker(self, {b}), self, {b})) c.next_number = 0;
     }
-    bool retries_without_end = config.producer(self).config.retries == 2147483647;
+    bool retries_without_end = config.producer(self).config.retries == ProducerConfig::retries_without_end;
     for (Batch& b : p.batches.places) {
         if (!retries_without_end || b.attempts == 0) continue;
         // What is asked is whether there was an attempt, and whether the leader has changed since the last one (KIP-951).

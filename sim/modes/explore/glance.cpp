@@ -25,7 +25,7 @@ std::uint64_t of_connection(const Connection& c) {
 
 }  // namespace
 
-Glance::Glance(const World& start, const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked)
+Glance::Glance(const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked)
     : parts_(parts), unpacked_(unpacked) {
     first_.resize(static_cast<std::size_t>(layout.fixed()) / 64 + 1);
     second_.resize(first_.size());
@@ -33,7 +33,7 @@ Glance::Glance(const World& start, const Config& config, const Layout& layout, c
     // These patiences are a matter of configuration alone, and no batch's timer has them.
     for (Slot s = 0; s < layout.fixed(); ++s) {
         if (layout.is_channel(s)) continue;
-        Patience patience = patience_of(layout.timer(s), start, config, layout);
+        Patience patience = patience_of(layout.timer(s), config, layout);
         if (patience == Patience::none) first_[static_cast<std::size_t>(s) / 64] |= std::uint64_t{1} << (s % 64);
         if (patience == Patience::unhurried) second_[static_cast<std::size_t>(s) / 64] |= std::uint64_t{1} << (s % 64);
         if (patience == Patience::any) last_[static_cast<std::size_t>(s) / 64] |= std::uint64_t{1} << (s % 64);

@@ -12,7 +12,7 @@ namespace acksim {
 
 class Glance {
 public:
-    Glance(const World& start, const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked);
+    Glance(const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked);
 
     // Of a broker: is it up, does it listen, and from the third bit on: does it work for a producer. Of a producer: is it up.
     // Of a connection, by direction: is there something that its receiver does not keep waiting.

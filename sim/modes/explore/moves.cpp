@@ -173,14 +173,13 @@ MoveParts parts_of(Move move) {
 }
 
 void list_free_moves(const World& w, const Config& config, const Layout& layout, bool waits_race, Moves& out) {
-    Moves healings;
-    for (std::int16_t n = 0; n < layout.nodes().count(); ++n)
-        if (w.is_paused({n})) healings.push_back(move_of({MoveParts::Kind::resume, FreeFault::count, -1, {n}}));
-    for (const BlockedLink& l : w.blocked)
-        if (l.from < l.to) healings.push_back(move_of({MoveParts::Kind::heal_link, FreeFault::count, -1, l.from, l.to}));
-    DueEvents due = due_events(w, config, layout, !healings.empty(), waits_race);
+    DueEvents due = due_events(w, config, layout, waits_race);
     for (Slot s : due.slots) out.push_back(event_move(s));
-    if (due.patience == Patience::cluster) out.insert(out.end(), healings.begin(), healings.end());
+    if (!due.heals) return;
+    for (std::int16_t n = 0; n < layout.nodes().count(); ++n)
+        if (w.is_paused({n})) out.push_back(move_of({MoveParts::Kind::resume, FreeFault::count, -1, {n}}));
+    for (const BlockedLink& l : w.blocked)
+        if (l.from < l.to) out.push_back(move_of({MoveParts::Kind::heal_link, FreeFault::count, -1, l.from, l.to}));
 }
 
 void list_faults(const World& w, const Config& config, const Layout& layout, const Exploration& q, bool waits_race, Moves& out) {

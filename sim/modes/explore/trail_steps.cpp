@@ -23,7 +23,7 @@ public:
             step.parts = m;
             if (m.kind == MoveParts::Kind::fault) begin_fault(m);
             const Duration at = earliest(m);
-            if (m.kind == MoveParts::Kind::event) note_overtaking(m.slot, at);
+            if (m.kind == MoveParts::Kind::event) note_outlasted(m.slot, at);
             // What heals does so when the wait before it is over.
             step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
             // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
@@ -67,18 +67,15 @@ private:
     }
 
     // Periodic and harmless timers do not count: a trail leaves them out.
-    void note_overtaking(Slot fired, Duration at) {
+    void note_outlasted(Slot fired, Duration at) {
         const Layout& layout = walk_.layout();
-        if (out_.overtaking || layout.is_channel(fired) || is_free(layout.timer(fired).kind)) return;
-        const Armed by = walk_.armed(fired);
+        if (!out_.outlasted.empty() || layout.is_channel(fired) || is_free(layout.timer(fired).kind)) return;
         for (Slot s = 0; s < static_cast<Slot>(world().timers.armed.size()) * 64; ++s) {
             if (layout.is_channel(s) || s == fired || !may_happen(world(), s, layout) || !is_time_out(layout.timer(s).kind)) continue;
             const Armed& other = walk_.armed(s);
-            if (out_.outlasted.empty() && earliest_[static_cast<std::size_t>(other.since)] + other.wait.max < at)
-                out_.outlasted = walk_.words(event_move(s)) + ", begun at move " + std::to_string(other.since) + " and not over by move " +
-                                 std::to_string(earliest_.size());
-            if (other.since > by.since || other.wait.max >= by.wait.min) continue;
-            out_.overtaking = {walk_.words(event_move(fired)), walk_.words(event_move(s)), by.wait.min, other.wait.max};
+            if (earliest_[static_cast<std::size_t>(other.since)] + other.wait.max >= at) continue;
+            out_.outlasted = walk_.words(event_move(s)) + ", begun at move " + std::to_string(other.since) + " and not over by move " +
+                             std::to_string(earliest_.size());
             return;
         }
     }
@@ -130,6 +127,7 @@ private:
             case TimerKind::linger: return producer().linger;
             case TimerKind::request_timeout: return producer().request_timeout;
             case TimerKind::connect_timeout: return producer().socket_connection_setup_timeout;
+            case TimerKind::produce_timeout: return scenario_.config.producer({static_cast<std::int16_t>(t.a)}).config.request_timeout;
             case TimerKind::delivery_timeout: return producer().delivery_timeout;
             case TimerKind::max_block: return producer().max_block;
             case TimerKind::metadata_age: return producer().metadata_max_age;
@@ -145,7 +143,6 @@ private:
             case TimerKind::producer_id_backoff:
             case TimerKind::retry_backoff:
             case TimerKind::register_again:
-            case TimerKind::produce_timeout:
             case TimerKind::close_timeout:
             case TimerKind::forget_producer:
             case TimerKind::count: break;

@@ -38,12 +38,6 @@ struct TrailFault {
     bool has_counterpart() const { return parts.fault != FreeFault::early_timer || instead; }
 };
 
-// A timer fired while one that began no later and takes less time was still running: real time does not let that happen.
-struct Overtaking {
-    std::string fired, running;  // "controller: broker.session.timeout.ms", "p1: delivery.timeout.ms"
-    Duration fired_takes{}, running_takes{};
-};
-
 struct TrailSteps {
     std::vector<TrailStep> steps;
     std::vector<TrailFault> faults;
@@ -51,7 +45,6 @@ struct TrailSteps {
     std::string held_back;                   // the message that is held back longest, in words; empty: none
     std::string outlasted;                   // a time-out that runs longer than it is set to, in words; empty: none
     std::string without_counterpart;         // an early timer, in words: no scenario can ask for it
-    std::optional<Overtaking> overtaking;    // the first
     Ledger ledger;
 
     // The time of a step: the sum of what the steps up to it take.

@@ -1,7 +1,5 @@
 #include "report/as_scenario.hpp"
 
-#include <fmt/format.h>
-
 #include "modes/explore.hpp"
 #include "modes/explore/align.hpp"
 #include "modes/run.hpp"

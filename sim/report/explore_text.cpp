@@ -63,8 +63,8 @@ std::string bounds_section(const ExploreReport& report, int columns) {
     Patience patience = Patience::none;
     for (const ProducerSetup& p : config.producers) patience = std::max(patience, patience_of_application(length_of(p.workload), p.config, config.broker));
     text += hanging(head("timing"),
-                    "messages outrun time-outs, and short time-outs longer ones; an earlier one is a fault of its own, early-timer; a fault may "
-                    "last for ever so long; " +
+                    "messages outrun time-outs, and short time-outs longer ones; an earlier one is a fault of its own, early-timer; a fault lasts "
+                    "as long as it likes; " +
                         std::string(patience == Patience::any         ? "the application sends for longer than a session lasts, so also after time-outs"
                                     : patience == Patience::unhurried ? "the application sends for longer than a backoff lasts, so also after retries"
                                                                       : "what the application sends comes before them"),

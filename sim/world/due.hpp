@@ -3,9 +3,10 @@
 //
 // Timers differ in their patience. Messages take a millisecond or a few; backoffs and fetch waits 50 ms to a second; a session and an ISR
 // check many seconds; a client gives up after half a minute or more. So a wait is due only when no message can arrive, the cluster's own
-// time-outs only when no wait is due either, and a client's only when no session, no ISR check and no other client's is left that is shorter. How long a fault
-// lasts nobody knows: what starts again, wakes or heals may do so as soon as the cluster's time-outs may come, and nothing waits for it, but
-// for a request that has timed out once already: else a fault that lasts would have retries without end. What the application does (send, linger.ms) may come at any moment, and comes before any of these; but one that takes longer than a backoff lets
+// time-outs only when no wait is due either, and a client's, the shortest first, only when no session and no ISR check is left that takes
+// less. How long a fault lasts nobody knows: what starts again, wakes or heals may do so as soon as the cluster's time-outs may come, and
+// nothing waits for it, but the time-out of a request that carries a retry: else a fault that lasts would have retries without end. What the
+// application does (send, linger.ms) may come at any moment, and comes before any of these; but one that takes longer than a backoff lets
 // waits pass, and one that takes longer than a session lets all pass. Each timer's condition is one function in due.cpp, by the timer's name.
 #pragma once
 
@@ -16,13 +17,13 @@ namespace acksim {
 
 enum class Patience : std::int8_t {
     none,      // at any moment: the application's send() and linger.ms
-    unhurried, // at any moment, and waits do not wait for it: the same, where it lasts longer than a backoff
+    unhurried, // at any moment, and backoffs do not wait for it: the same, where it lasts longer than a backoff
     wait,      // backoffs, fetch waits: when no message can arrive
     session,   // when no wait is due either
     isr_check, // the same
     repair,    // restarts: the same, but nothing waits for it
     client,    // request.timeout.ms, delivery.timeout.ms, …, the shortest first: when no session and no ISR check is left that takes less
-    patient,   // of a request that carries a retry: when nothing starts again, wakes or heals either
+    patient,   // request.timeout.ms of a request that carries a retry: when nothing starts again, wakes or heals either
     any,       // at any moment, and nothing waits for it: send() of an application that lasts longer than a session
     count,
 };
@@ -42,8 +43,9 @@ void add_due_timers(const World& world, const Config& config, const Layout& layo
 // The patience of what the application does, if it takes so long.
 Patience patience_of_application(Duration lasts, const ProducerConfig& producer, const BrokerConfig& broker);
 
-// Requires: the timer is armed and may_happen.
+// A matter of configuration alone.
 Patience patience_of(const Timer& timer, const Config& config, const Layout& layout);
+// Requires: the timer is armed and may_happen.
 bool is_due(const Timer& timer, const World& world, const Config& config, const Layout& layout);
 
 }  // namespace acksim

@@ -43,7 +43,7 @@ struct RandomQuestion {
     Exploration exploration;
 };
 RandomQuestion random_question(Picker& pick, bool early_timers);
-// The same where messages outrun time-outs, as explorations suppose: the network is quick, and no client gives up while a fault lasts.
+// The same where messages outrun time-outs, as explorations suppose: the network is quick, and clients wait as long as they do by default.
 RandomQuestion random_quick_question(Picker& pick);
 // So many faults of the question's kinds as it allows, for a timed run. Requires: the question is a quick one.
 Json random_plan(Picker& pick, const RandomQuestion& question);

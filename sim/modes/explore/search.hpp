@@ -79,7 +79,7 @@ private:
     const Config& config_;
     Layout layout_;
     const Exploration& question_;
-    const ExploreOptions& options_;
+    const ExploreOptions options_;
     bool waits_race_;
     Stores stores_;
     World start_;

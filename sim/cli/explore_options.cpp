@@ -88,7 +88,7 @@ void add_explore_options(OptionTable& table) {
         table.add_options()(budget_options[kind], number(), meaning.c_str());
     }
     table.add_options()("records", number(), "records of each producer; the workload's, but at most 3");
-    table.add_options()("reduction", po::value<std::string>()->value_name("R"), "waits-last (default) or none: every order");
+    table.add_options()("reduction", po::value<std::string>()->value_name("R"), "waits-last (default; small questions then with every order) or none: every order");
     table.add_options()("memory", po::value<std::string>()->value_name("SIZE"), "as much at most (4G)");
     table.add_options()("threads", number(), "work with so many threads (2); the answer does not depend on it");
     table.add_options()("max-states", number(), "give up after so many states");

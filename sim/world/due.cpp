@@ -55,8 +55,8 @@ bool is_refused_for_ever(BatchId id, const ProducerState& p, const Replica& lead
            decide_on_sequence_error({b.base_sequence, b.sequence_reset, s.last_acked, s.unresolved}, error) == SequenceDecision::retry;
 }
 
-// retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, has an
-// ISR that is large enough, and takes the batch's sequence number; or another one leads, and the next attempt, which fails, makes the producer ask who.
+// retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, has an ISR
+// that is large enough, and takes the batch's sequence number; or another one leads, and the next attempt fails and makes the producer ask.
 bool retry_is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
     const ProducerState& p = producer_of(t, w, layout);
     const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
@@ -95,23 +95,6 @@ const ProducerSetup& setup_of(const Timer& t, const Config& config, const Layout
     return config.producer(t.kind == TimerKind::produce_timeout ? ProducerIndex{static_cast<std::int16_t>(t.a)} : layout.nodes().producer_of(t.node));
 }
 
-// The controller looks for ended sessions every eighth of one (since 4.0), a leader for lagging followers every half of replica.lag.time.max.ms.
-Duration longest_session(const BrokerConfig& broker) { return broker.broker_session_timeout * 9 / 8; }
-Duration longest_lag(const BrokerConfig& broker) { return broker.replica_lag_time_max * 3 / 2; }
-
-// How long a client waits at the longest before it gives something up. Requires: the timer's patience is not the application's, a wait's, or the cluster's.
-Duration time_out_of(const Timer& t, const Config& config, const Layout& layout) {
-    const ProducerSetup& setup = setup_of(t, config, layout);
-    switch (t.kind) {
-        case TimerKind::connect_timeout: return setup.config.socket_connection_setup_timeout;
-        case TimerKind::delivery_timeout: return setup.config.delivery_timeout;
-        case TimerKind::metadata_age: return setup.config.metadata_max_age;
-        case TimerKind::max_block: return setup.config.max_block;
-        case TimerKind::close_timeout: return setup.workload.close_timeout;
-        default: return setup.config.request_timeout;
-    }
-}
-
 // The time-out of a produce request, at its producer or its broker.
 bool carries_a_retry(const Timer& t, const World& w, const Layout& layout) {
     const bool at_broker = t.kind == TimerKind::produce_timeout;
@@ -130,19 +113,34 @@ bool something_heals(const World& w) {
 
 }  // namespace
 
+Duration longest_session(const BrokerConfig& broker) { return broker.broker_session_timeout * 9 / 8; }
+Duration longest_lag(const BrokerConfig& broker) { return broker.replica_lag_time_max * 3 / 2; }
+
+Duration time_out_of(const Timer& t, const Config& config, const Layout& layout) {
+    const ProducerSetup& setup = setup_of(t, config, layout);
+    switch (t.kind) {
+        case TimerKind::connect_timeout: return setup.config.socket_connection_setup_timeout;
+        case TimerKind::delivery_timeout: return setup.config.delivery_timeout;
+        case TimerKind::metadata_age: return setup.config.metadata_max_age;
+        case TimerKind::max_block: return setup.config.max_block;
+        case TimerKind::close_timeout: return setup.workload.close_timeout;
+        default: return setup.config.request_timeout;
+    }
+}
+
 Patience patience_of_application(Duration lasts, const ProducerConfig& producer, const BrokerConfig& broker) {
     if (lasts >= broker.broker_session_timeout) return Patience::any;
-    Duration shortest_wait = std::min({producer.reconnect_backoff, producer.retry_backoff, broker.replica_fetch_wait_max, broker.replica_fetch_backoff});
-    return lasts >= shortest_wait ? Patience::unhurried : Patience::none;
+    Duration shortest = std::min({producer.reconnect_backoff, producer.retry_backoff, broker.replica_fetch_wait_max, broker.replica_fetch_backoff});
+    return lasts >= shortest ? Patience::unhurried : Patience::none;
 }
 
 Patience patience_of(const Timer& t, const Config& config, const Layout& layout) {
-    auto application = [&](Duration lasts) { return patience_of_application(lasts, setup_of(t, config, layout).config, config.broker); };
-    const Workload* workload = layout.nodes().is_producer(t.node) ? &setup_of(t, config, layout).workload : nullptr;
+    auto setup = [&]() -> const ProducerSetup& { return setup_of(t, config, layout); };
+    auto application = [&](Duration lasts) { return patience_of_application(lasts, setup().config, config.broker); };
     switch (t.kind) {
-        case TimerKind::send: return application(length_of(*workload));
-        case TimerKind::resend: return application(std::max(length_of(*workload), workload->resend_after.max));
-        case TimerKind::linger: return application(setup_of(t, config, layout).config.linger);
+        case TimerKind::send: return application(length_of(setup().workload));
+        case TimerKind::resend: return application(std::max(length_of(setup().workload), setup().workload.resend_after.max));
+        case TimerKind::linger: return application(setup().config.linger);
         case TimerKind::reconnect_backoff:
         case TimerKind::metadata_backoff:
         case TimerKind::producer_id_backoff:

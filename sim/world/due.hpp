@@ -43,6 +43,12 @@ void add_due_timers(const World& world, const Config& config, const Layout& layo
 // The patience of what the application does, if it takes so long.
 Patience patience_of_application(Duration lasts, const ProducerConfig& producer, const BrokerConfig& broker);
 
+// How long a session, and a follower's lag, may last until it is noticed: the controller looks every eighth of a session (since 4.0), a leader
+// every half of replica.lag.time.max.ms.
+Duration longest_session(const BrokerConfig& broker);
+Duration longest_lag(const BrokerConfig& broker);
+// What a client's time-out is set to; that of a request by default. Requires: the timer is a producer's, or waits for one of its requests.
+Duration time_out_of(const Timer& timer, const Config& config, const Layout& layout);
 // A matter of configuration alone.
 Patience patience_of(const Timer& timer, const Config& config, const Layout& layout);
 // Requires: the timer is armed and may_happen.

@@ -109,6 +109,21 @@ struct Asked {
     ExploreResult result;
 };
 
+// `empty`: a trail without moves, of the guarantee that is asked about.
+GuaranteeAnswer answer_of(const Asked& asked, Trail empty) {
+    GuaranteeAnswer a;
+    a.guarantee = empty.guarantee;
+    a.answer = asked.result.complete() ? Answer::impossible : Answer::undecided;
+    a.seconds = asked.result.seconds;
+    if (std::optional<Hit> hit = asked.search.hit(a.guarantee)) {
+        a.answer = Answer::possible;
+        a.seconds = hit->seconds;
+        a.trail = std::move(empty);
+        take_trail(asked.search, *hit, a);
+    }
+    return a;
+}
+
 // With every order there are some twenty times the states.
 bool may_confirm(const ExploreResult& reduced, const ExploreOptions& options) {
     return options.reduction != Reduction::none && reduced.complete() && reduced.states * 20 <= options.states_to_confirm;
@@ -121,7 +136,8 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
     refuse_if_too_large(explored);
     Asked first(explored, question, options);
     std::optional<Asked> every;
-    if (first.search.bug() == 0 && may_confirm(first.result, options)) every.emplace(explored, question, with_every_order(options, options.states_to_confirm));
+    if (first.search.bug() == 0 && may_confirm(first.result, options))
+        every.emplace(explored, question, with_every_order(options, options.states_to_confirm));
     ExploreResult result = first.result;
     result.reduction = options.reduction == Reduction::none ? "none" : "waits-last";
     if (every) {
@@ -140,19 +156,12 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
     result.reduction_proved = true;
     for (std::size_t i = 0; i < guarantees; ++i) {
         if (!question.asked[i]) continue;
-        GuaranteeAnswer a;
-        a.guarantee = static_cast<Guarantee>(i);
-        const Asked& asked = every && every->decides(a.guarantee) ? *every : first;
-        a.every_order = &asked != &first || options.reduction == Reduction::none;
-        a.answer = asked.result.complete() ? Answer::impossible : Answer::undecided;
-        a.seconds = first.result.seconds + (&asked == &first ? 0 : asked.result.seconds);
-        if (std::optional<Hit> hit = asked.search.hit(a.guarantee)) {
-            a.answer = Answer::possible;
-            a.seconds += hit->seconds - asked.result.seconds;
-            a.trail = trail_to(a.guarantee, {});
-            take_trail(asked.search, *hit, a);
-            if (!a.every_order) shorten(explored, question, options, a);
-        }
+        auto guarantee = static_cast<Guarantee>(i);
+        const bool by_every_order = every && every->decides(guarantee);
+        GuaranteeAnswer a = answer_of(by_every_order ? *every : first, trail_to(guarantee, {}));
+        a.every_order = by_every_order || options.reduction == Reduction::none;
+        if (by_every_order) a.seconds += first.result.seconds;
+        if (a.answer == Answer::possible && !a.every_order) shorten(explored, question, options, a);
         result.reduction_proved &= a.every_order;
         result.guarantees.push_back(std::move(a));
     }

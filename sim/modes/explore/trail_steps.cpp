@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "modes/explore/late_instead.hpp"
 #include "modes/explore/walk.hpp"
+#include "world/due.hpp"
 
 namespace acksim {
 
@@ -27,7 +28,7 @@ public:
             // What heals does so when the wait before it is over.
             step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
             // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
-            if (step.timer == TimerKind::restart && restarts_++ > 0) step.takes = session() + seconds(2);
+            if (step.timer == TimerKind::restart && restarts_++ > 0) step.takes = longest_session(scenario_.config.broker) + seconds(2);
             ACKSIM_CHECK(walk_.take(move));
             step.said = walk_.trace().steps.back().happenings;
             if (m.kind == MoveParts::Kind::fault && m.fault == FreeFault::power_loss && move.answer > 0) out_.faults.back().keep = kept(m.node);
@@ -42,7 +43,6 @@ public:
 
 private:
     const World& world() const { return walk_.world(); }
-    Duration session() const { return scenario_.config.broker.broker_session_timeout * 9 / 8; }
 
     // No sooner than what came before, and than its message or its wait allows. Whatever the scenario may time (sends, restarts, what
     // wakes and heals) comes at once.
@@ -122,19 +122,19 @@ private:
 
     Duration wait_of(const Timer& t) const {
         const BrokerConfig& broker = scenario_.config.broker;
-        auto producer = [&]() -> const ProducerConfig& { return scenario_.config.producer(walk_.layout().nodes().producer_of(t.node)).config; };
         switch (t.kind) {
-            case TimerKind::linger: return producer().linger;
-            case TimerKind::request_timeout: return producer().request_timeout;
-            case TimerKind::connect_timeout: return producer().socket_connection_setup_timeout;
-            case TimerKind::produce_timeout: return scenario_.config.producer({static_cast<std::int16_t>(t.a)}).config.request_timeout;
-            case TimerKind::delivery_timeout: return producer().delivery_timeout;
-            case TimerKind::max_block: return producer().max_block;
-            case TimerKind::metadata_age: return producer().metadata_max_age;
+            case TimerKind::linger: return scenario_.config.producer(walk_.layout().nodes().producer_of(t.node)).config.linger;
+            case TimerKind::request_timeout:
+            case TimerKind::connect_timeout:
+            case TimerKind::produce_timeout:
+            case TimerKind::delivery_timeout:
+            case TimerKind::max_block:
+            case TimerKind::metadata_age:
+            case TimerKind::close_timeout: return time_out_of(t, scenario_.config, walk_.layout());
             case TimerKind::fetch_backoff: return broker.replica_fetch_backoff;
             case TimerKind::fetch_wait: return broker.replica_fetch_wait_max;
             case TimerKind::isr_check: return broker.replica_lag_time_max;
-            case TimerKind::session: return session();
+            case TimerKind::session: return longest_session(broker);
             case TimerKind::send:
             case TimerKind::resend: return {};
             case TimerKind::restart:
@@ -143,7 +143,6 @@ private:
             case TimerKind::producer_id_backoff:
             case TimerKind::retry_backoff:
             case TimerKind::register_again:
-            case TimerKind::close_timeout:
             case TimerKind::forget_producer:
             case TimerKind::count: break;
         }

@@ -10,7 +10,7 @@ namespace acksim {
 
 namespace {
 
-constexpr std::uint64_t smallest_table = 1 << 14;
+constexpr std::uint64_t smallest_table = 1 << 16;  // its last quarter holds what threads may still bring when it is found crowded
 constexpr std::uint64_t place_bits = 0xffffffff;
 
 std::uint64_t word(const std::uint8_t* at, std::size_t n) {
@@ -82,7 +82,7 @@ Store::Inserted Store::insert(std::span<const std::uint8_t> bytes, std::uint64_t
 }
 
 void Store::grow() {
-    std::uint64_t before = mask_ + 1, size = bigger();
+    std::uint64_t before = mask_ + 1, size = before * 2;
     Zeroes old = std::move(table_memory_);
     table_memory_ = Zeroes(size * sizeof(Entry));
     table_ = table_memory_.as<Entry>();

@@ -43,11 +43,11 @@ public:
     std::uint64_t origin(Place place) const { return record(place).origin.load(std::memory_order_relaxed); }
     void set_origin(Place place, std::uint64_t origin) { record(place).origin.store(origin, std::memory_order_relaxed); }
 
-    // Whether the table should grow before much more is inserted. Growing needs the store alone.
-    bool is_crowded() const { return size_.load(std::memory_order_relaxed) * 2 > mask_; }
+    // Whether the table should grow before much more is inserted: it is three quarters full at most. Growing needs the store alone.
+    bool is_crowded() const { return size_.load(std::memory_order_relaxed) * 4 > mask_ * 3; }
     void grow();
     // What growing takes beside bytes() until the smaller table is given back.
-    std::uint64_t bytes_to_grow() const { return bigger() * sizeof(std::uint64_t); }
+    std::uint64_t bytes_to_grow() const { return (mask_ + 1) * 2 * sizeof(Entry); }
     std::uint64_t size() const { return size_.load(std::memory_order_relaxed); }
     std::uint64_t bytes() const { return used_.load(std::memory_order_relaxed) + table_memory_.bytes(); }
     bool is_full() const { return used_.load(std::memory_order_relaxed) + room_left_free > capacity_; }
@@ -55,21 +55,19 @@ public:
     static constexpr std::uint64_t fresh = std::uint64_t{1} << 63;
 
 private:
+    using Entry = std::atomic<std::uint64_t>;
     struct Record {
         std::atomic<std::uint64_t> origin;
         std::uint32_t length;
         // the bytes follow
     };
     static constexpr std::uint64_t header = 12;
-    // Fourfold, which moves each entry but once and a third; a large table twofold, since memory counts more there.
-    std::uint64_t bigger() const { return (mask_ + 1) * (mask_ < (1 << 23) ? 4 : 2); }
     static constexpr std::uint64_t piece = 1 << 16, room_left_free = 64 * piece;
 
     Record& record(Place place) const { return *reinterpret_cast<Record*>(arena_.as<std::uint8_t>() + std::uint64_t{place} * 8); }
     Place write(std::span<const std::uint8_t> bytes, std::uint64_t origin, Cursor& cursor);
     void keep_smaller(Place place, std::uint64_t origin);
 
-    using Entry = std::atomic<std::uint64_t>;
     // The upper bits of a hash, which its entry keeps: a table grows without looking at the strings, from its begin to its end.
     std::uint64_t home(std::uint64_t hash) const { return hash >> std::countl_zero(mask_); }
 

@@ -70,7 +70,7 @@ void read_budgets(const Options& options, Exploration& question) {
 
 bool is_another_question(const Options& options) {
     const auto given = [&](const char* option) { return options.has(option); };
-    constexpr std::array others{"guarantee", "allow", "faults", "records", "set"};
+    constexpr std::array others{"guarantee", "allow", "faults", "down", "records", "set"};
     return std::any_of(others.begin(), others.end(), given) || std::any_of(budget_options.begin(), budget_options.end(), given);
 }
 
@@ -87,6 +87,7 @@ void add_explore_options(OptionTable& table) {
         const std::string meaning = "at most so many faults of the kind " + std::string(free_fault_names[kind]);
         table.add_options()(budget_options[kind], number(), meaning.c_str());
     }
+    table.add_options()("down", po::value<std::string>()->value_name("LIST"), "brokers that are down before the run begins, such as b2,b3; they cost no fault");
     table.add_options()("records", number(), "records of each producer; the workload's, but at most 3");
     table.add_options()("reduction", po::value<std::string>()->value_name("R"), "waits-last (default; small questions then with every order) or none: every order");
     table.add_options()("memory", po::value<std::string>()->value_name("SIZE"), "as much at most (4G)");
@@ -109,6 +110,10 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
         question.faults = static_cast<int>(*n);
     }
     read_budgets(options, question);
+    if (const auto list = options.text("down")) {
+        const auto down = parse_brokers(*list, scenario.config.brokers, problem);
+        down ? void(question.down = *down) : refuse("down", problem);
+    }
     if (const auto n = options.number("records", 1, 1000000)) {
         question.records = static_cast<std::int32_t>(*n);
     }

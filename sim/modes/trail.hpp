@@ -17,6 +17,7 @@ struct Trail {
     std::uint64_t fingerprint = 0;      // of the scenario as it was explored
     std::vector<std::string> settings;  // --set
     std::int32_t records = -1;          // --records
+    BrokerSet down;                     // --down; their crashes are no moves of the trail
     Guarantee guarantee = Guarantee::no_acked_loss;
     std::vector<Move> moves;
 };

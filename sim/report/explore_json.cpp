@@ -4,6 +4,7 @@
 #include "report/explore_report.hpp"
 #include "report/json.hpp"
 #include "report/json_text.hpp"
+#include "report/names.hpp"
 
 namespace acksim {
 
@@ -28,6 +29,14 @@ Json at_most(const Exploration& question) {
         }
     }
     return budgets;
+}
+
+Json brokers(const ExploreReport& report, BrokerSet set) {
+    const RunResult nothing;
+    const Names names(report.scenario, nothing);
+    Json list = Json::array();
+    for_each(set, [&](BrokerId b) { list.push_back(names.broker(b)); });
+    return list;
 }
 
 // Seconds are the one number that is not whole: thousandths are enough.
@@ -93,6 +102,7 @@ std::string explore_json(const ExploreReport& report) {
               {"faults", report.question.faults},
               {"allow", ticked(report.question.allowed, free_fault_names)},
               {"at_most", at_most(report.question)},
+              {"down", brokers(report, report.question.down)},
               {"guarantees", std::move(list)},
               {"states", r.states},
               {"transitions", r.transitions},
@@ -132,6 +142,7 @@ std::string explore_schema() {
                           {"faults", whole()},
                           {"allow", list_of(one_of(free_fault_names))},
                           {"at_most", {{"type", "object"}, {"additionalProperties", whole()}}},
+                          {"down", list_of(text())},
                           {"guarantees", list_of(std::move(guarantee))},
                           {"states", whole()},
                           {"transitions", whole()},

@@ -57,11 +57,14 @@ std::string reduction_text(const ExploreResult& r) {
                                     "(--reduction none: every order)";
 }
 
-std::string bounds_section(const ExploreReport& report, int columns) {
+std::string bounds_section(const ExploreReport& report, const Names& names, int columns) {
     std::string text = hanging(head("faults"), budget_text(report.question) + "; the scenario's own faults are left out", columns);
     const Config& config = report.scenario.config;
     Patience patience = Patience::none;
     for (const ProducerSetup& p : config.producers) patience = std::max(patience, patience_of_application(length_of(p.workload), p.config, config.broker));
+    if (!report.question.down.empty()) {
+        text += hanging(head("down"), names.brokers(report.question.down) + " before the run begins; may come back at any moment, costs no fault", columns);
+    }
     text += hanging(head("timing"),
                     "messages outrun time-outs, and short time-outs longer ones; an earlier one is a fault of its own, early-timer; a fault lasts "
                     "as long as it likes; " +
@@ -194,7 +197,8 @@ std::string explore_text(const ExploreReport& report, const ReportOptions& optio
     const Paint paint(options.color);
     RunResult nothing;
     nothing.seed = report.scenario.seed;
-    std::string text = asked_section(Names(report.scenario, nothing), paint, columns) + "\n" + bounds_section(report, columns);
+    const Names names(report.scenario, nothing);
+    std::string text = asked_section(names, paint, columns) + "\n" + bounds_section(report, names, columns);
     text += "\n" + paint(Tone::strong, "Over all runs within these bounds") + "\n";
     for (const GuaranteeAnswer& a : report.result.guarantees) {
         text += answer_line(report, a, paint, columns);
@@ -207,9 +211,11 @@ std::string explore_text(const ExploreReport& report, const ReportOptions& optio
 std::string replay_text(const Scenario& scenario, const Trail& trail, const RunResult& result, const ReportOptions& options) {
     const int columns = std::max(60, options.columns);
     const Paint paint(options.color);
+    const Names names(scenario, result);
     const std::string what = "A run that breaks " + std::string(name_of(trail.guarantee)) + ": " + faults_text(faults_of(trail)) + ", " +
-                             counted(trail.moves.size(), "step");
-    return asked_section(Names(scenario, result), paint, columns) + "\n" + paint(Tone::strong, what) + "\n\n" +
+                             counted(trail.moves.size(), "step") +
+                             (trail.down.empty() ? "" : ", after " + names.brokers(trail.down) + " went down");
+    return asked_section(names, paint, columns) + "\n" + paint(Tone::strong, what) + "\n\n" +
            text_report({scenario, result, {}}, options);
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/broker_set.hpp"
+
 namespace acksim {
 
 // The faults that exploration may let strike at any step. Each costs one of the budget.
@@ -74,6 +76,7 @@ struct Exploration {
     int faults = 1;                                     // at most so many together
     std::array<bool, free_faults> allowed{};            // kinds that may strike
     std::array<std::int8_t, free_faults> at_most{-1, -1, -1, -1, -1, -1, -1};  // of one kind; -1: only `faults` bounds it
+    BrokerSet down;                                     // crashed, and their sessions over, before the run begins; they cost no fault
     std::array<bool, guarantees> asked{};
     std::int32_t records = -1;                          // of each producer, instead of the workload's number; -1: the workload's
     std::array<bool, conditions> sometimes{};           // what must be seen in some run

@@ -25,6 +25,27 @@ std::string_view without_blanks(std::string_view text) {
     return text;
 }
 
+// Words between commas as their places among `names`; nothing, and a problem, if one is unknown, missing or written twice.
+std::optional<std::vector<std::size_t>> places_of(std::string_view list, std::span<const std::string_view> names, std::string_view noun,
+                                                  WordProblem& problem) {
+    std::vector<std::size_t> places;
+    for (std::string_view rest = list;;) {
+        std::size_t comma = rest.find(',');
+        std::string_view word = without_blanks(rest.substr(0, comma));
+        std::optional<std::size_t> place = place_of(word, names, noun, problem);
+        if (!place)
+            return std::nullopt;
+        if (std::find(places.begin(), places.end(), *place) != places.end()) {
+            problem = {in_quotes(word) + " is written twice", "write it once"};
+            return std::nullopt;
+        }
+        places.push_back(*place);
+        if (comma == std::string_view::npos)
+            return places;
+        rest.remove_prefix(comma + 1);
+    }
+}
+
 template <std::size_t N>
 std::optional<std::array<bool, N>> parse_list(std::string_view list, const std::array<std::string_view, N>& names, std::string_view noun,
                                               WordProblem& problem) {
@@ -33,21 +54,12 @@ std::optional<std::array<bool, N>> parse_list(std::string_view list, const std::
         ticked.fill(true);
         return ticked;
     }
-    for (std::string_view rest = list;;) {
-        std::size_t comma = rest.find(',');
-        std::string_view word = without_blanks(rest.substr(0, comma));
-        std::optional<std::size_t> place = place_of(word, names, noun, problem);
-        if (!place)
-            return std::nullopt;
-        if (ticked[*place]) {
-            problem = {in_quotes(word) + " is written twice", "write it once"};
-            return std::nullopt;
-        }
-        ticked[*place] = true;
-        if (comma == std::string_view::npos)
-            return ticked;
-        rest.remove_prefix(comma + 1);
-    }
+    std::optional<std::vector<std::size_t>> places = places_of(list, names, noun, problem);
+    if (!places)
+        return std::nullopt;
+    for (std::size_t place : *places)
+        ticked[place] = true;
+    return ticked;
 }
 
 constexpr std::string_view fault_noun = "fault that exploration knows", guarantee_noun = "guarantee",
@@ -69,6 +81,19 @@ std::optional<FaultKinds> parse_allow(std::string_view list, WordProblem& proble
 
 std::optional<Guarantees> parse_guarantees(std::string_view list, WordProblem& problem) {
     return parse_list(list, guarantee_names, guarantee_noun, problem);
+}
+
+std::optional<BrokerSet> parse_brokers(std::string_view list, std::int16_t brokers, WordProblem& problem) {
+    std::vector<std::string> names;
+    for (std::int16_t b = 1; b <= brokers; ++b)
+        names.push_back("b" + std::to_string(b));
+    std::optional<std::vector<std::size_t>> places = places_of(list, std::vector<std::string_view>(names.begin(), names.end()), "broker here", problem);
+    if (!places)
+        return std::nullopt;
+    BrokerSet set;
+    for (std::size_t place : *places)
+        set = set.with({static_cast<std::int16_t>(place)});
+    return set;
 }
 
 std::optional<FreeFault> read_free_fault(std::string_view word, WordProblem& problem) {

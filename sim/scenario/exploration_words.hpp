@@ -27,6 +27,9 @@ std::optional<FaultKinds> parse_allow(std::string_view list, WordProblem& proble
 // "no-acked-loss,no-duplicates" or "all". The same.
 std::optional<Guarantees> parse_guarantees(std::string_view list, WordProblem& problem);
 
+// "b2,b3", of so many brokers. The same.
+std::optional<BrokerSet> parse_brokers(std::string_view list, std::int16_t brokers, WordProblem& problem);
+
 // One kind of fault, one guarantee.
 std::optional<FreeFault> read_free_fault(std::string_view word, WordProblem& problem);
 std::optional<Guarantee> read_guarantee(std::string_view word, WordProblem& problem);

@@ -109,6 +109,9 @@ constexpr LanguageKey explore_keys[] = {
     {"allow", fault_kinds, "crash, power-loss, lost-request, lost-response",
      "Which kinds of faults: a list of crash, power-loss, lost-request, lost-response, pause, partition and early-timer, or \"all\"."},
     {"at_most", fault_budgets, "", "How many of one kind: {\"crash\": 1, \"power-loss\": 1}; all together still at most \"faults\"."},
+    {"down", Form::brokers, "none",
+     "Brokers that have crashed and lost their sessions before the run begins: [\"b3\"] asks what else may break while b3 is away. They "
+     "come back at any moment, and cost none of \"faults\"."},
     {"guarantees", guarantee_list, "all",
      "What is asked: a list of no-acked-loss, no-duplicates, producer-order and log-agreement, or \"all\"."},
     {"records", number, "the workload's, at most 3", "How many records each producer sends, instead of its workload's number."},

@@ -7,6 +7,7 @@
 #include "scenario/language.hpp"
 #include "scenario/problems.hpp"
 #include "scenario/readers.hpp"
+#include "scenario/references.hpp"
 
 namespace acksim {
 
@@ -126,6 +127,8 @@ void read_explore(const Node& root, Draft& draft) {
     }
     if (auto value = node->find("at_most"))
         read_at_most(*value, faults, read);
+    if (auto value = node->find("down"))
+        read.down = read_brokers(*value, draft).value_or(BrokerSet{});
     if (auto value = node->find("guarantees")) {
         read_words(*value, R"(write "all", or a list such as ["no-acked-loss", "producer-order"])", read.asked, parse_guarantees,
                    read_guarantee);

@@ -122,6 +122,8 @@ TEST_CASE("explore in JSON is what its schema says: possible, impossible and und
     CHECK(impossible["guarantees"][0]["answer"] == "impossible within bounds");
     CHECK(impossible["guarantees"][0]["trail"].is_null());
     CHECK(impossible["undecided_because"].is_null());
+    const Json alone = json_of(explored(file, one_crash + Args{"--format=json", "--set", "producers/p1/acks=all", "--down", "b2"}).out);
+    CHECK(alone["down"] == Json{"b2"});
     const Json undecided = json_of(explored(file, {"--crashes", "1", "--pauses", "1", "--format", "json", "--max-states", "100"}).out);
     CHECK(undecided["guarantees"].size() == 4);
     CHECK(undecided["guarantees"][0]["answer"] == "undecided");
@@ -191,6 +193,8 @@ TEST_CASE("a wrong command line of explore or replay is answered with what to wr
         {{"explore", file, "--guarantee", "no-duplicate"}, R"(--guarantee: "no-duplicate" is no guarantee; did you mean "no-duplicates"?)"},
         {{"explore", file, "--allow", "crash,crash"}, R"(--allow: "crash" is written twice; write it once)"},
         {{"explore", file, "--allow", "earthquake"}, R"(--allow: "earthquake" is no fault that exploration knows; write one of )" + kinds},
+        {{"explore", file, "--down", "b3"}, R"(--down: "b3" is no broker here; did you mean "b1"?)"},
+        {{"explore", file, "--down", "b2,b2"}, R"(--down: "b2" is written twice; write it once)"},
         {{"explore", file, "--records", "0"}, "--records 0: write a whole number from 1 to 1000000"},
     };
     const auto hold = [](const std::vector<std::pair<Args, std::string>>& all, int code) {

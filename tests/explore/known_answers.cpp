@@ -50,6 +50,8 @@ const Known small[] = {
     {"5 min ISR 1, three brokers: two crashes and a power loss lose",             {IDEMPOTENT, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 580841},
     {"5 min ISR 2, three brokers: one power loss loses nothing",                  {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 2}, lost, -1, 0, 105367},
     {"5 nor three records",                                                        {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 3}, lost, -1, 0, 417236},
+    {"5 min ISR 1, three brokers, two of them down: a power loss loses",          {IDEMPOTENT, "power-loss", 1, 1, "no-acked-loss", -1, "b2,b3"}, lost, 1, 8, 1657},
+    {"5 min ISR 2, one of three brokers down: a power loss loses nothing",        {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 1, "no-acked-loss", -1, "b3"}, lost, -1, 0, 50638},
     {"7 acks=0 loses a record that was told OK with one lost request",            {"producers/p1/acks=0", "lost-request", 1, 2}, lost, 1, 4, 215},
     {"7 the same with three records",                                              {"producers/p1/acks=0", "lost-request", 1, 3}, lost, 1, 4, 1105},
 };
@@ -64,6 +66,9 @@ const Known large[] = {
     {"4 nor three records",                                                        {IDEMPOTENT TWO_BROKERS, "crash", 2, 3}, lost, -1, 0, 873446},
     {"4 unclean election loses with three crashes of three brokers",              {IDEMPOTENT UNCLEAN, "crash", 3, 1, "no-acked-loss"}, lost, 3, 31, 541024},
     {"4 unclean election does not lose with two crashes of three brokers",        {IDEMPOTENT UNCLEAN, "crash", 2, 1}, lost, -1, 0, 360383},
+    {"4 unclean election loses with two crashes of three brokers, the third being down", {IDEMPOTENT UNCLEAN, "crash", 2, 1, "no-acked-loss", -1, "b3"}, lost, 2, 28, 69765},
+    {"4 the same with two records",                                                {IDEMPOTENT UNCLEAN, "crash", 2, 2, "no-acked-loss", -1, "b3"}, lost, 2, 29, 206843},
+    {"4 without unclean election it does not",                                     {IDEMPOTENT, "crash", 2, 1, "no-acked-loss", -1, "b3"}, lost, -1, 0, 1117494},
     {"5 min ISR 2, three brokers: a power loss and a crash, or two power losses, lose nothing", {IDEMPOTENT MIN_ISR_2, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, -1, 0, 786648},
     // The last member of the ISR leads when it returns, whatever its log (measured.md B12, broker/b19_staggered_power_losses): ISR and ELR are
     // empty, and the last known leader is all there is (KIP-966). Two crashes and one power loss lose as well, in 31 steps.

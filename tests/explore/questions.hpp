@@ -15,6 +15,7 @@ struct Question {
     int records = 2;
     const char* guarantees = "all";
     std::int8_t of_each = -1;  // faults of one kind; -1: only `faults` bounds it
+    const char* down = "";     // before the run: "b2,b3"
 };
 
 inline Scenario scenario_of(const Question& q) {
@@ -40,6 +41,7 @@ inline Exploration exploration_of(const Question& q) {
     e.asked = *parse_guarantees(q.guarantees, problem);
     for (std::size_t kind = 0; kind < free_faults; ++kind)
         if (e.allowed[kind]) e.at_most[kind] = q.of_each;
+    if (*q.down != 0) e.down = *parse_brokers(q.down, scenario_of(q).config.brokers, problem);
     return e;
 }
 

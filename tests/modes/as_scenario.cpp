@@ -23,6 +23,7 @@ struct Known {
     const char* word;
     const char* rules = "";  // of truncation, in an older Kafka
     const char* start = "0s";  // of the workload
+    std::vector<int> down{};
 };
 
 const Known known_answers[] = {
@@ -35,6 +36,9 @@ const Known known_answers[] = {
      "no-acked-loss", "lost"},
     {"acks=all, min ISR 1, a crash and a power loss", 2, "", R"("acks": "all")", 2, "crash,power-loss", "no-acked-loss", "lost"},
     {"acks=all, min ISR 1, two crashes and a power loss", 3, "", R"("acks": "all")", 3, "crash,power-loss", "no-acked-loss", "lost"},
+    {"acks=all, min ISR 1, both followers down and a power loss", 3, "", R"("acks": "all")", 1, "power-loss", "no-acked-loss", "lost", "", "0s", {2, 3}},
+    {"acks=all, min ISR 1, unclean election, a follower down and two crashes", 3, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2,
+     "crash", "no-acked-loss", "lost", "", "0s", {3}},
     {"acks=all, min ISR 2, two power losses and a crash", 3, R"("min.insync.replicas": 2)", R"("acks": "all")", 3, "crash,power-loss",
      "no-acked-loss", "lost"},
     {"truncation to the high watermark, two crashes", 3, "", R"("acks": "all")", 2, "crash", "log-agreement", "diverged", "high-watermark"},
@@ -55,7 +59,7 @@ Scenario scenario_of(const Known& k) {
                  {"cluster", {{"brokers", k.brokers}}},
                  {"topic", {{"replication.factor", k.brokers}, {"config", Json::parse(std::string("{") + k.topic + "}")}}},
                  {"producers", {{{"config", Json::parse(std::string("{") + k.producer + "}")}, {"workload", {{"records", 5}, {"start", k.start}}}}}},
-                 {"explore", {{"faults", k.faults}, {"allow", k.allow}, {"guarantees", k.guarantee}, {"records", 2}}}};
+                 {"explore", {{"faults", k.faults}, {"allow", k.allow}, {"guarantees", k.guarantee}, {"records", 2}, {"down", k.down}}}};
     if (history) json["cluster"]["truncation"] = k.rules;
     return parse_scenario(json.dump(), "known.json");
 }

@@ -75,6 +75,12 @@ const BadInput inputs[] = {
  "explore": {"records": 0}})",
      R"(t.json:2: /explore/records: 0 is too small; write a whole number that is at least 1)"},
     {R"({"producers": [{"workload": {"records": 10}}],
+ "explore": {"down": "b1"}})",
+     R"(t.json:2: /explore/down: the text "b1" is not a list; write a list of brokers such as ["b1", "b2"])"},
+    {R"({"producers": [{"workload": {"records": 10}}],
+ "explore": {"down": ["b2", "b4"]}})",
+     R"(t.json:2: /explore/down/1: there is no broker 4; write a broker from b1 to b3)"},
+    {R"({"producers": [{"workload": {"records": 10}}],
  "explore": {"expect": "possible"}})",
      R"(t.json:2: /explore/expect: the text "possible" is not an object; write an object such as {"no-acked-loss": "possible", "faults": 1})"},
     {R"({"producers": [{"workload": {"records": 10}}],
@@ -122,9 +128,10 @@ TEST_CASE("an exploration that says nothing allows one fault of four kinds and a
 
 TEST_CASE("an exploration holds what its part says", "[scenario]") {
     const Exploration read = explored(R"({"faults": 3, "allow": ["pause", "crash"], "at_most": {"crash": 1, "pause": 0},
-        "guarantees": ["producer-order", "no-acked-loss"], "records": 2,
+        "guarantees": ["producer-order", "no-acked-loss"], "records": 2, "down": ["b2", 3],
         "expect": {"producer-order": "impossible", "no-acked-loss": "possible", "faults": 2}})");
     CHECK(read.faults == 3);
+    CHECK(read.down == BrokerSet{0b110});
     CHECK(read.allowed == FaultKinds{true, false, false, false, true, false, false});
     CHECK(read.at_most == std::array<std::int8_t, free_faults>{1, -1, -1, -1, 0, -1, -1});
     CHECK(read.asked == Guarantees{true, false, true, false});

@@ -67,7 +67,7 @@ TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
         "faults": [{"do": "partition", "from": "start", "between": [1, "controller"], "one_way": true, "for": "until healed"},
             {"do": "lose_request", "of": {"producer": "p1", "request": 1}, "times": "forever"}],
         "expect": {"diverged": 0, "lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},
-        "explore": {"faults": 2, "allow": ["crash", "early-timer"], "at_most": {"crash": 1}, "guarantees": "all", "records": 3,
+        "explore": {"faults": 2, "allow": ["crash", "early-timer"], "at_most": {"crash": 1}, "guarantees": "all", "records": 3, "down": [1, "b2"],
             "expect": {"no-acked-loss": "possible", "log-agreement": "impossible", "faults": 1}}})") ==
           "");
 }

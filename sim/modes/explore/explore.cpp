@@ -146,7 +146,7 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
         for (std::size_t i = 0; i < conditions; ++i) result.seen[i] |= every->result.seen[i];
     }
     auto trail_to = [&](Guarantee g, std::vector<Move> moves) {
-        return Trail{scenario.file, fingerprint_of(explored), scenario.settings, question.records, g, std::move(moves)};
+        return Trail{scenario.file, fingerprint_of(explored), scenario.settings, question.records, question.down, g, std::move(moves)};
     };
     if (const Asked& last = every ? *every : first; last.search.bug() != 0) {
         result.broken_invariant = last.result.broken_invariant;

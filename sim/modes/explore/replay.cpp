@@ -6,6 +6,7 @@
 #include "modes/causes.hpp"
 #include "modes/explore.hpp"
 #include "modes/explore/guarantees.hpp"
+#include "modes/explore/outset.hpp"
 #include "modes/explore/walk.hpp"
 #include "scenario/load.hpp"
 #include "verdict/judge.hpp"
@@ -15,6 +16,7 @@ namespace acksim {
 
 RunResult replay(const Scenario& scenario, const Trail& trail) {
     Walk walk(scenario.config);
+    for (Move m : outset(scenario.config, walk.layout(), trail.down)) walk.make(m);
     for (std::size_t i = 0; i < trail.moves.size(); ++i)
         if (!walk.take(trail.moves[i]))
             throw ScenarioError({{trail.scenario, 0, "", "move " + std::to_string(i + 1) + " of the trail is not possible in this scenario",

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/check.hpp"
+#include "modes/explore/outset.hpp"
 #include "world/invariants.hpp"
 
 namespace acksim {
@@ -16,7 +17,7 @@ constexpr std::uint64_t worth_threads = 128;  // states of a level
 }  // namespace
 
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
-    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(start_of(config, layout_)),
+    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(after_outset(config, layout_, question.down)),
       began_(std::chrono::steady_clock::now()), shown_(began_) {
     for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_, waits_race_));
 }

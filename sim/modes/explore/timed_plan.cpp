@@ -156,9 +156,11 @@ private:
         }
     }
 
-    // The applications' own pace; that of the trail; that of the trail with what is late.
+    // The applications' own pace, if they need not wait for an outset; that of the trail; that of the trail with what is late.
     std::vector<std::vector<Pace>> all_paces(Late late) const {
-        std::vector<std::vector<Pace>> out{{}, paces({})};
+        std::vector<std::vector<Pace>> out;
+        if (trail_.outset == 0) out.push_back({});
+        out.push_back(paces({}));
         if (late.fetches || late.produces || late.metadata) out.push_back(paces(late));
         return out;
     }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "modes/explore/outset.hpp"
 #include "modes/explore/store.hpp"
 #include "modes/explore/walk.hpp"
 #include "scenario/load.hpp"
@@ -36,6 +37,7 @@ public:
         trail.fingerprint = number(after("fingerprint "), 16);
         while (starts_with("set ")) trail.settings.push_back(after("set "));
         if (std::string records = after("records "); records != "of the scenario") trail.records = static_cast<std::int32_t>(number(records, 10));
+        while (starts_with("down b")) trail.down = trail.down.with(broker(after("down b")));
         trail.guarantee = guarantee(after("guarantee "));
         for (std::uint64_t left = number(after("moves "), 10); left > 0; --left) trail.moves.push_back(move());
         return trail;
@@ -69,6 +71,11 @@ private:
         auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
         if (error != std::errc() || end != digits.data() + digits.size()) fail_altered();
         return value;
+    }
+    BrokerId broker(const std::string& digits) const {
+        std::uint64_t n = number(digits, 10);
+        if (n < 1 || n > BrokerSet::capacity) fail_altered();
+        return {static_cast<std::int16_t>(n - 1)};
     }
     Guarantee guarantee(const std::string& name) const {
         auto found = std::find(guarantee_names.begin(), guarantee_names.end(), name);
@@ -104,8 +111,10 @@ std::string written(const Trail& trail, const Scenario& scenario) {
     text += fmt::format("scenario {}\nfingerprint {:016x}\n", trail.scenario, trail.fingerprint);
     for (const std::string& setting : trail.settings) text += "set " + setting + "\n";
     text += "records " + (trail.records < 0 ? std::string("of the scenario") : std::to_string(trail.records)) + "\n";
+    for_each(trail.down, [&](BrokerId b) { text += fmt::format("down b{}\n", b.value + 1); });
     text += fmt::format("guarantee {}\nmoves {}\n", name_of(trail.guarantee), trail.moves.size());
     Walk walk(scenario.config);
+    for (Move m : outset(scenario.config, walk.layout(), trail.down)) walk.make(m);
     for (Move m : trail.moves) {
         std::string words = walk.words(m);
         text += fmt::format("{} {} # {}\n", m.code, m.answer, words);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/check.hpp"
 #include "modes/explore/late_instead.hpp"
+#include "modes/explore/outset.hpp"
 #include "modes/explore/walk.hpp"
 #include "world/due.hpp"
 
@@ -18,30 +18,34 @@ public:
     Follow(const Scenario& scenario, const Trail& trail) : scenario_(scenario), walk_(scenario.config), trail_(trail) {}
 
     TrailSteps all() {
-        for (Move move : trail_.moves) {
-            MoveParts m = parts_of(move);
-            TrailStep step;
-            step.parts = m;
-            if (m.kind == MoveParts::Kind::fault) begin_fault(m);
-            const Duration at = earliest(m);
-            if (m.kind == MoveParts::Kind::event) note_outlasted(m.slot, at);
-            // What heals does so when the wait before it is over.
-            step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
-            // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
-            if (step.timer == TimerKind::restart && restarts_++ > 0) step.takes = longest_session(scenario_.config.broker) + seconds(2);
-            ACKSIM_CHECK(walk_.take(move));
-            step.said = walk_.trace().steps.back().happenings;
-            if (m.kind == MoveParts::Kind::fault && m.fault == FreeFault::power_loss && move.answer > 0) out_.faults.back().keep = kept(m.node);
-            earliest_.push_back(at);
-            note_blocked();
-            if (step.link != TrailStep::Link::none) note_held_back(m.slot, step.takes);
-            out_.steps.push_back(std::move(step));
-        }
+        for (Move move : outset(scenario_.config, walk_.layout(), trail_.down)) follow(move);
+        out_.outset = out_.steps.size();
+        for (Move move : trail_.moves) follow(move);
         out_.ledger = walk_.world().ledger;
         return std::move(out_);
     }
 
 private:
+    void follow(Move move) {
+        MoveParts m = parts_of(move);
+        TrailStep step;
+        step.parts = m;
+        if (m.kind == MoveParts::Kind::fault) begin_fault(m);
+        const Duration at = earliest(m);
+        if (m.kind == MoveParts::Kind::event) note_outlasted(m.slot, at);
+        // What heals does so when the wait before it is over.
+        step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
+        // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
+        if (step.timer == TimerKind::restart && restarts_++ > 0) step.takes = longest_session(scenario_.config.broker) + seconds(2);
+        walk_.make(move);
+        step.said = walk_.trace().steps.back().happenings;
+        if (m.kind == MoveParts::Kind::fault && m.fault == FreeFault::power_loss && move.answer > 0) out_.faults.back().keep = kept(m.node);
+        earliest_.push_back(at);
+        note_blocked();
+        if (step.link != TrailStep::Link::none) note_held_back(m.slot, step.takes);
+        out_.steps.push_back(std::move(step));
+    }
+
     const World& world() const { return walk_.world(); }
 
     // No sooner than what came before, and than its message or its wait allows. Whatever the scenario may time (sends, restarts, what

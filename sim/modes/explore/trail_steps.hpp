@@ -39,7 +39,8 @@ struct TrailFault {
 };
 
 struct TrailSteps {
-    std::vector<TrailStep> steps;
+    std::vector<TrailStep> steps;            // those of the outset, then the trail's
+    std::size_t outset = 0;                  // so many
     std::vector<TrailFault> faults;
     std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck, or longer than messages take
     std::string held_back;                   // the message that is held back longest, in words; empty: none

@@ -57,14 +57,12 @@ std::string Walk::words(Move move) const {
     return fault + " of " + name(m.node);
 }
 
-bool Walk::take(Move move) {
-    if (!is_possible(move)) return false;
+void Walk::make(Move move) {
     MoveParts m = parts_of(move);
     begin_step(m, words(move));
     if (m.kind == MoveParts::Kind::event && layout_.is_channel(m.slot)) senders_[static_cast<std::size_t>(m.slot)].pop_front();
     apply(world_, move, turn_, answers_);
     note_touched();
-    return true;
 }
 
 void Walk::begin_step(const MoveParts& m, std::string label) {

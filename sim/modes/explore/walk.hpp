@@ -21,7 +21,13 @@ public:
     explicit Walk(const Config& config);  // Requires: config outlives the walk
 
     // Does the move. Returns false, and does nothing, if it is not possible now.
-    bool take(Move move);
+    bool take(Move move) {
+        if (!is_possible(move)) return false;
+        make(move);
+        return true;
+    }
+    // Does the move, whether or not its time has come. Requires: what it names is there.
+    void make(Move move);
     // What the next move would be called: "p1 -> b1: Produce 0", "b2: restart", "crash of b1".
     std::string words(Move move) const;
 

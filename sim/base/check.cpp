@@ -7,10 +7,11 @@
 namespace acksim {
 
 namespace {
-thread_local std::string reproduction;
+std::string reproduction;
 }
 
 void set_reproduction_line(std::string line) { reproduction = std::move(line); }
+const std::string& reproduction_line() { return reproduction; }
 
 void check_failed(const char* file, int line, const char* condition) {
     std::fprintf(stderr, "acksim: broken invariant at %s:%d: %s\n", file, line, condition);

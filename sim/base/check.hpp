@@ -5,8 +5,10 @@
 
 namespace acksim {
 
-// What the running driver wants printed beside a failed check: the command line that reproduces it. Empty: nothing is printed.
+// What the running driver wants printed beside a failed check: the command line that reproduces it. Empty: nothing is printed. Set while there is
+// one thread.
 void set_reproduction_line(std::string line);
+const std::string& reproduction_line();
 
 [[noreturn]] void check_failed(const char* file, int line, const char* condition);
 

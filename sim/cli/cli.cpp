@@ -87,6 +87,16 @@ int complain(std::ostream& err, const std::string& message, int code) {
     return code;
 }
 
+// As a shell takes it.
+std::string command_line(const std::string& name, const std::vector<std::string>& args) {
+    std::string line = "acksim " + name;
+    for (const std::string& arg : args) {
+        const bool plain = arg.find_first_of(" \t\n'\"\\$&|;<>()*?[]{}!#~`") == std::string::npos && !arg.empty();
+        line += plain ? " " + arg : " '" + arg + "'";
+    }
+    return line;
+}
+
 int run_verb_named(const std::string& name, const std::vector<std::string>& args, Console& console) {
     const Verb* verb = verb_named(name);
     if (!verb) {
@@ -98,6 +108,7 @@ int run_verb_named(const std::string& name, const std::vector<std::string>& args
             print_help(*verb, console.out);
             return exit_as_expected;
         }
+        set_reproduction_line(command_line(name, args));
         return verb->run(options, console);
     } catch (const UsageError& error) {
         const int code = dynamic_cast<const BadQuestion*>(&error) ? exit_bad_scenario : exit_usage;

@@ -1,6 +1,5 @@
 #include <csignal>
 
-#include "base/check.hpp"
 #include "cli/explore_options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
@@ -115,7 +114,6 @@ int explore_it(const Options& options, Console& console) {
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
     const Exploration question = question_that_can_be_asked(scenario, options);
     refuse_unwritable_files(output, trail);
-    set_reproduction_line("acksim explore " + scenario.file);
     const ExploreResult result =
         explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
     const Scenario explored = for_exploration(scenario, question);

@@ -1,6 +1,5 @@
 #include <boost/program_options/value_semantic.hpp>
 
-#include "base/check.hpp"
 #include "cli/output.hpp"
 #include "cli/scenario_runs.hpp"
 #include "cli/verbs.hpp"
@@ -29,15 +28,6 @@ OptionTable run_options() {
     table.add_options()("columns", po::value<std::string>()->value_name("N"), "width of the text report");
     table.add_options()("help", "print this");
     return table;
-}
-
-std::string reproduction_line(const Options& options) {
-    std::string line = "acksim run " + options.paths.front();
-    line += options.has("seed") ? " --seed " + *options.text("seed") : "";
-    for (const std::string& setting : options.texts("set")) {
-        line += " --set " + setting;
-    }
-    return line;
 }
 
 // A trace holds every message; of a long run it would fill the memory, and nobody reads a chain of causes among millions of records.
@@ -80,7 +70,6 @@ int run_it(const Options& options, Console& console) {
     if (output || format.name != "text") { // a text report shows them itself
         print_warnings(scenario, console.err);
     }
-    set_reproduction_line(reproduction_line(options));
     const bool traced = options.has("trace") || is_worth_a_trace(scenario);
     if (!traced) {
         console.err << "acksim: more than 100000 records: no diagram and no causes (--trace asks for them all the same)\n";

@@ -38,7 +38,6 @@ std::vector<std::string> files_below(const std::string& folder) {
 }
 
 RunResult run_one(const Scenario& scenario, Depth depth) {
-    set_reproduction_line("acksim run " + scenario.file);
     RunResult result = run(scenario, {std::nullopt, depth == Depth::all, depth == Depth::all});
     if (depth == Depth::reasons && !broken_expectations(scenario, result).empty()) {
         result = run(scenario, {std::nullopt, true, true});
@@ -61,6 +60,7 @@ void add_exploration(const Scenario& scenario, RunReport& report) {
     options.threads = 2;           // as acksim explore
     options.states_to_shorten = 0; // only answers are asked, not the shortest way
     const Exploration question = question_of(scenario);
+    set_reproduction_line("acksim explore " + scenario.file);
     const ExploreResult result = explore(scenario, question, options);
     Unmet unmet = unmet_expectations(question, result);
     if (!result.broken_invariant.empty()) {

@@ -88,12 +88,18 @@ std::uint64_t fingerprint(const Timed& timed, const Outcome& outcome) {
     return h;
 }
 
+std::string command_of(const Scenario& scenario, std::uint64_t seed) {
+    std::string command = "acksim run " + scenario.file + " --seed " + std::to_string(seed);
+    for (const std::string& setting : scenario.settings) command += " --set '" + setting + "'";
+    return command;
+}
+
 }  // namespace
 
 RunResult run(const Scenario& scenario, const RunOptions& options) {
     RunResult result;
     result.seed = options.seed.value_or(scenario.seed);
-    set_reproduction_line("acksim run " + scenario.file + " --seed " + std::to_string(result.seed));
+    set_reproduction_line(command_of(scenario, result.seed));
     Config config = with_alterations(scenario.config, scenario.faults);
     Timed timed(config, scenario.network, result.seed);
     bool trace = options.trace || options.cures;

@@ -142,6 +142,7 @@ struct Config {
     std::vector<Topic> topics;
     std::vector<PartitionSetup> partitions;
     std::vector<ProducerSetup> producers;
+    std::int32_t widest_window = 1024;  // of requests in flight on a connection, however large max.in.flight is
     bool producer_ids_expire = false;  // producer.id.expiration.ms can pass within the scenario's limit; if not, nobody waits for it
 
     std::int16_t topic_of(PartitionId p) const { return partition(p).topic; }

@@ -6,13 +6,6 @@
 
 namespace acksim {
 
-namespace {
-
-// acks=0 requests are never unanswered, so only the window counts; a huge max.in.flight is capped where no scenario gets to.
-constexpr int widest_window = 1024;
-
-}  // namespace
-
 Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_.brokers), producers_(nodes_.producers) {
     connections_ = producers_ * brokers_ + brokers_ + brokers_ * brokers_;
     first_timer_ = batches_ = connections_ * 3;
@@ -21,8 +14,9 @@ Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_
         replicas_.push_back({});
         for (BrokerId b : p.replicas) replicas_.back() = replicas_.back().with(b);
     }
+    // Simplified: no more than 1,024 requests are in flight on a connection, however large max.in.flight.requests.per.connection is.
     for (const ProducerSetup& p : config.producers)
-        windows_ = std::max(windows_, std::min(p.config.max_in_flight_requests_per_connection, widest_window) + 1);
+        windows_ = std::max(windows_, std::min(p.config.max_in_flight_requests_per_connection, config.widest_window) + 1);
     int partitions = static_cast<int>(config.partitions.size()), controller = nodes_.controller().value, producer = controller + 1;
     using enum TimerKind;
     for (TimerKind kind : {send, resend, metadata_backoff, metadata_age, producer_id_backoff, max_block, close_timeout})

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/check.hpp"
 #include "cli/progress_line.hpp"
 #include "report/explore_report.hpp"
 #include "report/layout.hpp"
@@ -246,6 +247,22 @@ TEST_CASE("a scenario too large to explore is refused with the number to lower a
     CHECK(checked.code == exit_bad_scenario);
     CHECK(checked.err == forty + ":1: " + examples[0].second + "\nacksim: 1 of 2 scenarios are wrong and were not run or not explored\n");
     CHECK_THAT(checked.out, contains_text("2 as expected, 0 broken, 0 undecided\n"));
+}
+
+TEST_CASE("any number of requests in flight can be explored", "[cli]") {
+    const std::string file = scenario_in(empty_folder("explore/window"));
+    const Args narrow{"--faults", "1", "--allow", "early-timer", "--records", "1", "--guarantee", "no-duplicates", "--format", "json"};
+    const Printed wide = explored(file, narrow + Args{"--set", "producers/p1/max.in.flight.requests.per.connection=1000000"});
+    CHECK(wide.code == exit_as_expected);
+    CHECK(json_of(wide.out)["states"] == json_of(explored(file, narrow).out)["states"]);
+}
+
+TEST_CASE("a bug would print the command that reproduces it, with its settings", "[cli]") {
+    const std::string file = scenario_in(empty_folder("explore/reproduce"));
+    explored(file, {"--faults", "0", "--set", "producers/p1/acks=all", "--format", "json"});
+    CHECK(reproduction_line() == "acksim explore " + file + " --faults 0 --set producers/p1/acks=all --format json");
+    acksim_says({"run", file, "--seed", "7", "--set", "producers/p1/acks=all"});
+    CHECK(reproduction_line() == "acksim run " + file + " --seed 7 --set 'producers/p1/acks=all'");
 }
 
 TEST_CASE("a trail is replayed, and as a scenario it ends in the same word", "[cli]") {

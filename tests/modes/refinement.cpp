@@ -287,7 +287,7 @@ TEST_CASE("So is the run that shows the KIP-320 fault, but for backoffs and meta
     Scenario scenario = load_scenario(std::string(ACKSIM_SOURCE_DIR) + "/tests/explore/kip-320.json");
     Played played = play(scenario, scenario.seed, most_steps);
     CHECK(played.trouble == "");
-    CHECK(in_words(played.early) == "fetch backoff 87, metadata backoff 4, metadata.max.age.ms 1, reconnect 5");
+    CHECK(in_words(played.early) == "fetch backoff 87, metadata backoff 4, metadata.max.age.ms 1, reconnect 4");
 }
 
 TEST_CASE("So is every run that was compared with Kafka, and more of them with other seeds") {

@@ -19,8 +19,11 @@ Exploration question_of(const Scenario& scenario) {
 
 namespace {
 
+// As many requests can be in flight at once as records are sent, and a wide window is many timers to look after; but for very many resends.
+constexpr std::int32_t least_window = 5, widest_window = 64;
+
 // Fewer records in the same time: whether sessions can end between them is not to change. One record alone is sent at once.
-void shorten(Workload& w, std::int32_t records) {
+void with_records(Workload& w, std::int32_t records) {
     Duration length = length_of(w);
     w.records = records;
     if (records > 1 && length_of(w) < length) w.pauses = {exactly({(length.us - w.start.us) / (records - 1)})};
@@ -32,8 +35,12 @@ Scenario for_exploration(const Scenario& scenario, const Exploration& question) 
     Scenario out = scenario;
     out.faults.clear();
     out.expect.reset();
-    for (ProducerSetup& p : out.config.producers)
-        if (question.records >= 0) shorten(p.workload, question.records);
+    std::int32_t sends = least_window;
+    for (ProducerSetup& p : out.config.producers) {
+        if (question.records >= 0) with_records(p.workload, question.records);
+        sends = std::max(sends, p.workload.records > widest_window ? widest_window : p.workload.records * (1 + std::min(p.workload.resends, widest_window)));
+    }
+    out.config.widest_window = std::min(sends, widest_window);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "protocol/broker/broker.hpp"
+#include "protocol/rules/backoff.hpp"
 #include "protocol/rules/truncate.hpp"
 
 namespace acksim {
@@ -43,8 +44,12 @@ void Broker::on_response(NodeId from, Message& message) {
     else if (auto* altered = std::get_if<AlterPartitionResponse>(&message)) on_alter_partition(*altered);
     else if (auto* update = std::get_if<MetadataUpdate>(&message)) apply(*update);
     else if (auto* registered = std::get_if<RegisterResponse>(&message)) {
-        // R3.6: while the controller still believes in the previous incarnation, a new one is refused and tries again.
-        if (registered->error != ErrorCode::none) return turn_.arm(timer(TimerKind::register_again), {milliseconds(100), milliseconds(1000)});
+        // While the controller still believes in the previous incarnation, a new one is refused (ClusterControlManager.registerBroker) and tries again
+        // (BrokerLifecycleManager.resendExponentialBackoff).
+        if (registered->error != ErrorCode::none)
+            return turn_.arm(timer(TimerKind::register_again),
+                             exponential_backoff(milliseconds(100), turn_.config.broker.broker_session_timeout, state_.refusals++, 2));
+        state_.refusals = 0;
         state_.epoch = registered->epoch;
         beat();
     } else if (auto* beaten = std::get_if<HeartbeatResponse>(&message)) {
@@ -72,6 +77,7 @@ void Broker::on_timer(const Timer& t) {
 
 void Broker::restart() {
     state_.running = true;
+    state_.refusals = 0;
     state_.shutting_down = false;
     turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
     state_.clean_shutdown = false;

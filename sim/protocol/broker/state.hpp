@@ -78,6 +78,7 @@ struct BrokerState {
     bool clean_shutdown = false;  // on disk: the last stop was a controlled one
     bool shutting_down = false;
     bool listening = true;        // a broker that starts again opens its listeners only when it is unfenced (R3.8)
+    std::int32_t refusals = 0;  // of its registration, one after the other
     BrokerEpoch epoch;  // of the process's registration; unregistered until the controller has accepted it
     BrokerSet active;                    // as the metadata cache has it
     List<BrokerEpoch, 4> broker_epochs;  // by BrokerId

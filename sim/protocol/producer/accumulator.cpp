@@ -3,7 +3,6 @@
 
 #include "base/check.hpp"
 #include "protocol/producer/producer.hpp"
-#include "protocol/rules/backoff.hpp"
 
 namespace acksim {
 
@@ -96,8 +95,7 @@ void Producer::re_enqueue(BatchId id) {
     ++b.attempts;
     b.in_retry = true;
     b.backing_off = true;
-    Duration longest = turn_.config.rules.exponential_retry_backoff ? config_.retry_backoff_max : config_.retry_backoff;
-    turn_.arm(timer(TimerKind::retry_backoff, id.value), exponential_backoff(config_.retry_backoff, longest, b.attempts - 1));
+    turn_.arm(timer(TimerKind::retry_backoff, id.value), retry_backoff(b.attempts - 1));
     auto& queue = state_.partition(b.partition).queue;
     queue.compact();
     auto place = queue.items.begin();

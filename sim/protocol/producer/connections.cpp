@@ -32,6 +32,11 @@ void Producer::on_connected(BrokerId broker) {
     turn_.say({What::connected, node(), node(broker)});
 }
 
+Wait Producer::retry_backoff(std::int32_t failures) const {
+    const Duration longest = turn_.config.rules.exponential_retry_backoff ? config_.retry_backoff_max : config_.retry_backoff;
+    return exponential_backoff(config_.retry_backoff, longest, failures);
+}
+
 Wait Producer::reconnect_backoff(std::int32_t failures) const {
     return exponential_backoff(config_.reconnect_backoff, config_.reconnect_backoff_max, failures);
 }

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "protocol/producer/producer.hpp"
-#include "protocol/rules/backoff.hpp"
 
 namespace acksim {
 
@@ -41,7 +40,7 @@ bool Producer::send_metadata_request() {
     sent_request(broker, {InFlightRequest::Kind::metadata, request.number, {}, false});
     state_.metadata_needed = false;
     state_.metadata_in_flight = true;
-    turn_.arm(timer(TimerKind::metadata_backoff), exponential_backoff(config_.retry_backoff, config_.retry_backoff_max, state_.metadata_tries));
+    turn_.arm(timer(TimerKind::metadata_backoff), retry_backoff(state_.metadata_tries));
     return true;
 }
 

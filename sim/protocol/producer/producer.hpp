@@ -103,6 +103,8 @@ private:
     void notice_overdue_requests();
     void sent_request(BrokerId broker, InFlightRequest&& request);
     bool received(BrokerId broker, std::int32_t number, InFlightRequest& request);
+    // retry.backoff.ms, of a batch and of metadata: it doubles since 3.7 (KIP-580).
+    Wait retry_backoff(std::int32_t failures) const;
     Wait reconnect_backoff(std::int32_t failures) const;
 
     // metadata.cpp

@@ -8,7 +8,7 @@
 
 namespace acksim {
 
-// The wait before try number `failures` (0 the first retry). max <= base: constant, without jitter (producer.md C8).
-Wait exponential_backoff(Duration base, Duration max, std::int32_t failures);
+// The wait before try number `failures` (0 the first retry). max <= base: constant, without jitter (CommonClientConfigs.postProcessReconnectBackoffConfigs).
+Wait exponential_backoff(Duration base, Duration max, std::int32_t failures, std::int32_t jitter_percent = 20);
 
 }  // namespace acksim

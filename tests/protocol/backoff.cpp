@@ -1,0 +1,84 @@
+// How long who failed waits before trying again.
+#include "protocol/rules/backoff.hpp"
+
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+#include "support/catch.hpp"
+
+using namespace acksim;
+
+TEST_CASE("A backoff doubles with every failure up to its limit, give or take its jitter; without room to grow it is constant") {
+    struct Row {
+        Duration base, max;
+        std::int32_t failures, jitter;
+        Wait wait;
+    };
+    const Row rows[] = {
+        {milliseconds(100), milliseconds(1000), 0, 20, {milliseconds(80), milliseconds(120)}},
+        {milliseconds(100), milliseconds(1000), 1, 20, {milliseconds(160), milliseconds(240)}},
+        {milliseconds(100), milliseconds(1000), 3, 20, {milliseconds(640), milliseconds(960)}},
+        {milliseconds(100), milliseconds(1000), 4, 20, {milliseconds(800), milliseconds(1000)}},
+        {milliseconds(100), milliseconds(1000), 1000000, 20, {milliseconds(800), milliseconds(1000)}},
+        {milliseconds(100), milliseconds(100), 5, 20, exactly(milliseconds(100))},
+        {milliseconds(200), milliseconds(100), 5, 20, exactly(milliseconds(100))},
+        {milliseconds(100), milliseconds(9000), 2, 2, {milliseconds(392), milliseconds(408)}},
+    };
+    for (const Row& row : rows) {
+        const Wait wait = exponential_backoff(row.base, row.max, row.failures, row.jitter);
+        CHECK(wait.min == row.wait.min);
+        CHECK(wait.max == row.wait.max);
+    }
+}
+
+namespace {
+
+// When something of the kind was said, in milliseconds.
+std::vector<std::int64_t> times_of(What what, const RunResult& result) {
+    std::vector<std::int64_t> times;
+    for (const TraceStep& step : result.trace.steps)
+        for (const Happening& h : step.happenings)
+            if (h.what == what) times.push_back(step.at.us / 1000);
+    return times;
+}
+
+// In milliseconds, while the leader is gone and its session lasts.
+std::vector<std::int64_t> metadata_backoffs(const char* kafka) {
+    const std::string text = std::string(R"({"kafka": ")") + kafka + R"(", "cluster": {"brokers": 2}, "topic": {"replication.factor": 2},
+        "producers": [{"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 1, "start": "1s"}}], "network": {"latency": "1ms"},
+        "faults": [{"at": "500ms", "do": "crash", "broker": "b1", "restart_after": "30s"}]})";
+    const RunResult result = run(parse_scenario(text, "t.json"), {.seed = {}, .trace = true, .cures = false});
+    std::vector<std::int64_t> waits;
+    for (const TraceStep& step : result.trace.steps)
+        if (step.label.find("metadata backoff") != std::string::npos) waits.push_back((step.at - result.trace.steps[static_cast<std::size_t>(step.cause)].at).us / 1000);
+    return waits;
+}
+
+}  // namespace
+
+TEST_CASE("Before 3.7 metadata is asked for again after retry.backoff.ms each time; since then after twice as long each time (KIP-580)") {
+    const std::vector<std::int64_t> old = metadata_backoffs("3.6"), now = metadata_backoffs("4.4");
+    REQUIRE(old.size() > 5);
+    for (std::int64_t wait : old) CHECK(wait == 100);
+    REQUIRE(now.size() > 5);
+    CHECK(now.front() <= 120);
+    CHECK(*std::max_element(now.begin(), now.end()) >= 800);
+}
+
+TEST_CASE("A broker that starts while its last session lasts is refused, and tries again after 100 ms, then twice as long each time") {
+    const RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 3}, "producers": [{"workload": {"records": 1}}], "network": {"latency": "1ms"},
+        "faults": [{"at": "500ms", "do": "crash", "broker": "b2", "restart_after": "10ms"}]})", "t.json"),
+                                 {.seed = {}, .trace = true, .cures = false});
+    std::vector<std::int64_t> tries;
+    for (const TraceStep& step : result.trace.steps)
+        if (step.kind == TraceStep::Kind::message && step.label.find("Register") != std::string::npos && step.from == NodeId{1}) tries.push_back(step.at.us / 1000);
+    REQUIRE(tries.size() >= 6);
+    for (std::size_t i = 1; i < tries.size(); ++i) {
+        const std::int64_t wait = tries[i] - tries[i - 1] - 2;  // there and back
+        const std::int64_t expected = std::min<std::int64_t>(100 << (i - 1), 9000);
+        CHECK(wait >= expected * 98 / 100 - 1);
+        CHECK(wait <= expected * 102 / 100 + 1);
+    }
+    const std::vector<std::int64_t> fenced = times_of(What::fenced, result);
+    REQUIRE(fenced.size() == 1);
+    CHECK(tries.back() > fenced.front());
+}

@@ -26,6 +26,13 @@ struct BrokerSet {
     constexpr BrokerId first() const { return empty() ? nobody : BrokerId{static_cast<std::int16_t>(std::countr_zero(bits))}; }
 };
 
+// From a list of them.
+template <class List> constexpr BrokerSet set_of(const List& brokers) {
+    BrokerSet set;
+    for (BrokerId b : brokers) set = set.with(b);
+    return set;
+}
+
 // Calls f(BrokerId) for each member in ascending order.
 template <class F> constexpr void for_each(BrokerSet set, F&& f) {
     for (std::uint64_t left = set.bits; left != 0; left &= left - 1) f(BrokerId{static_cast<std::int16_t>(std::countr_zero(left))});

@@ -39,11 +39,17 @@ int check(const Options& options, Console& console) {
         explore_scenarios(runs, console.err);
     }
     for (const Scenario& scenario : runs.scenarios) {
-        fingerprints ? void() : print_warnings(scenario, console.err);
+        if (!fingerprints) {
+            print_warnings(scenario, console.err);
+        }
     }
-    const ReportOptions layout{output ? 80 : console.columns(), !output && console.color()};
+    const ReportOptions layout = layout_of(std::nullopt, output.has_value(), console);
     const auto write = [&](std::ostream& out) {
-        fingerprints ? void(out << fingerprints_csv(runs.reports)) : format.write_check(out, runs.reports, layout);
+        if (fingerprints) {
+            out << fingerprints_csv(runs.reports);
+        } else {
+            format.write_check(out, runs.reports, layout);
+        }
     };
     if (output) {
         write_files({{*output, "", write}});

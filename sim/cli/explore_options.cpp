@@ -100,11 +100,17 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
     WordProblem problem;
     if (const auto list = options.text("guarantee")) {
         const auto asked = parse_guarantees(*list, problem);
-        asked ? void(question.asked = *asked) : refuse("guarantee", problem);
+        if (!asked) {
+            refuse("guarantee", problem);
+        }
+        question.asked = *asked;
     }
     if (const auto list = options.text("allow")) {
         const auto allowed = parse_allow(*list, problem);
-        allowed ? void(question.allowed = *allowed) : refuse("allow", problem);
+        if (!allowed) {
+            refuse("allow", problem);
+        }
+        question.allowed = *allowed;
     }
     if (const auto n = options.number("faults", 0, most_faults)) {
         question.faults = static_cast<int>(*n);
@@ -112,7 +118,10 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
     read_budgets(options, question);
     if (const auto list = options.text("down")) {
         const auto down = parse_brokers(*list, scenario.config.brokers, problem);
-        down ? void(question.down = *down) : refuse("down", problem);
+        if (!down) {
+            refuse("down", problem);
+        }
+        question.down = *down;
     }
     if (const auto n = options.number("records", 1, 1000000)) {
         question.records = static_cast<std::int32_t>(*n);

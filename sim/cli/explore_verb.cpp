@@ -41,18 +41,6 @@ OptionTable explore_options() {
     return table;
 }
 
-int exit_code(const ExploreReport& report) {
-    switch (report.verdict()) {
-    case RunVerdict::as_expected:
-        return exit_as_expected;
-    case RunVerdict::broken:
-        return exit_broken;
-    case RunVerdict::undecided:
-        return exit_undecided;
-    }
-    return exit_bug;
-}
-
 // The sentence is there even where no file can be written.
 int report_bug(const Scenario& explored, const ExploreResult& result, Console& console) {
     const std::string path = explored.name + ".bug.trail";
@@ -103,11 +91,7 @@ void refuse_unwritable_files(const std::optional<std::string>& output, const std
 int explore_it(const Options& options, Console& console) {
     const bool json = asks_for_json(options);
     const std::optional<std::string> output = options.text("output"), trail = options.text("trail");
-    std::vector<std::string> outputs;
-    for (const auto& path : {output, trail}) {
-        outputs.insert(outputs.end(), path ? 1 : 0, path.value_or(""));
-    }
-    refuse_to_overwrite(outputs, options.paths);
+    refuse_to_overwrite(those_of({output, trail}), options.paths);
     const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
     const ExploreOptions explore_options = explore_options_of(options);
 
@@ -129,14 +113,14 @@ int explore_it(const Options& options, Console& console) {
     } else if (trail) {
         console.err << "acksim: no counterexample was found, so " << *trail << " was not written\n";
     }
-    const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
+    const ReportOptions layout = layout_of(columns, output.has_value(), console);
     const std::string text = json ? explore_json(report) : explore_text(report, layout);
     if (output) {
         files.push_back({*output, text});
     }
     write_files(files);
     console.out << (output ? "" : text);
-    return exit_code(report);
+    return exit_code(report.verdict());
 }
 
 } // namespace

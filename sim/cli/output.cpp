@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "cli/cli.hpp"
 #include "scenario/problems.hpp"
 
 namespace acksim {
@@ -36,6 +37,32 @@ bool asks_for_json(const Options& options) {
         throw UsageError("unknown format " + format + "; write one of text, json");
     }
     return format == "json";
+}
+
+int exit_code(RunVerdict verdict) {
+    switch (verdict) {
+    case RunVerdict::as_expected:
+        return exit_as_expected;
+    case RunVerdict::broken:
+        return exit_broken;
+    case RunVerdict::undecided:
+        return exit_undecided;
+    }
+    return exit_bug;
+}
+
+ReportOptions layout_of(std::optional<std::uint64_t> columns, bool into_a_file, const Console& console) {
+    return {columns ? static_cast<int>(*columns) : into_a_file ? 80 : console.columns(), !into_a_file && console.color()};
+}
+
+std::vector<std::string> those_of(const std::vector<std::optional<std::string>>& outputs) {
+    std::vector<std::string> asked_for;
+    for (const std::optional<std::string>& output : outputs) {
+        if (output) {
+            asked_for.push_back(*output);
+        }
+    }
+    return asked_for;
 }
 
 void refuse_to_overwrite(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {

@@ -68,10 +68,6 @@ RunReport report_of(const Scenario& scenario, const RunResult& result) {
 int replay_it(const Options& options, Console& console) {
     const std::string& path = options.paths.front();
     const std::optional<std::string> output = options.text("output"), as_scenario_file = options.text("as-scenario");
-    std::vector<std::string> outputs;
-    for (const auto& each : {output, as_scenario_file}) {
-        outputs.insert(outputs.end(), each ? 1 : 0, each.value_or(""));
-    }
     const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
     const bool json = asks_for_json(options);
     if (json && options.has("trace")) {
@@ -79,7 +75,7 @@ int replay_it(const Options& options, Console& console) {
     }
     const Trail trail = load_trail(path);
     const std::string file = scenario_of(trail, path);
-    refuse_to_overwrite(outputs, {path, file});
+    refuse_to_overwrite(those_of({output, as_scenario_file}), {path, file});
     Exploration question;
     question.records = trail.records;
     const Scenario loaded = load_scenario(file, trail.settings), scenario = for_exploration(loaded, question);
@@ -90,7 +86,7 @@ int replay_it(const Options& options, Console& console) {
                "explore the scenario again with --trail");
     }
     const RunResult result = replay(scenario, trail);
-    const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
+    const ReportOptions layout = layout_of(columns, output.has_value(), console);
     std::string text;
     if (json) {
         text = format_named("json")->of_run(report_of(scenario, result), layout);
@@ -102,8 +98,11 @@ int replay_it(const Options& options, Console& console) {
         const TimedCounterpart timed = as_scenario(loaded, trail);
         files.push_back({*as_scenario_file, timed.text});
         const std::string sentence = counterpart_sentence(*as_scenario_file, timed);
-        json ? void(console.err << "acksim: " << sentence << "\n")
-             : void(text += "\n" + hanging("As a scenario  ", sentence, std::max(60, layout.columns)));
+        if (json) {
+            console.err << "acksim: " << sentence << "\n";
+        } else {
+            text += "\n" + hanging("As a scenario  ", sentence, std::max(60, layout.columns));
+        }
     }
     if (output) {
         files.push_back({*output, text});

@@ -40,18 +40,6 @@ bool is_worth_a_trace(const Scenario& scenario) {
     return records <= most_records;
 }
 
-int exit_code(RunVerdict verdict) {
-    switch (verdict) {
-    case RunVerdict::as_expected:
-        return exit_as_expected;
-    case RunVerdict::broken:
-        return exit_broken;
-    case RunVerdict::undecided:
-        return exit_undecided;
-    }
-    return exit_bug;
-}
-
 int run_it(const Options& options, Console& console) {
     const Format& format = chosen_format(options);
     const std::optional<std::string> output = options.text("output"), failed = options.text("failed");
@@ -60,11 +48,7 @@ int run_it(const Options& options, Console& console) {
     if (options.has("trace") && format.name != "text") {
         throw UsageError("--trace goes with --format text only");
     }
-    std::vector<std::string> outputs;
-    for (const auto& path : {output, failed}) {
-        outputs.insert(outputs.end(), path ? 1 : 0, path.value_or(""));
-    }
-    refuse_to_overwrite(outputs, options.paths);
+    refuse_to_overwrite(those_of({output, failed}), options.paths);
 
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
     if (output || format.name != "text") { // a text report shows them itself
@@ -77,7 +61,7 @@ int run_it(const Options& options, Console& console) {
     const RunResult result = run(scenario, {seed, traced, traced});
     const RunReport report{scenario, result, broken_expectations(scenario, result)};
 
-    const ReportOptions layout{columns ? static_cast<int>(*columns) : output ? 80 : console.columns(), !output && console.color()};
+    const ReportOptions layout = layout_of(columns, output.has_value(), console);
     const auto write = [&](std::ostream& out) {
         format.write_run(out, report, layout);
         if (options.has("trace")) {

@@ -6,8 +6,7 @@ void break_connection(World& world, ConnectionId connection, Turn& turn) {
     Nodes nodes = turn.layout.nodes();
     const ProducerState& producer = world.producer(nodes.producer_of(turn.layout.client(connection)));
     BrokerId broker = nodes.broker_of(turn.layout.server(connection));
-    auto state = producer.connections[static_cast<std::size_t>(broker.value)].state;
-    if (state != BrokerConnection::State::open && state != BrokerConnection::State::connecting) return;  // there is none
+    if (!producer.connections[static_cast<std::size_t>(broker.value)].in_use()) return;  // there is none
     turn.empty(connection, Direction::responses);
     turn.disconnect(connection);
 }

@@ -1,5 +1,6 @@
 #include "faults/disk_loss.hpp"
 
+#include "protocol/broker/broker.hpp"
 #include "world/process.hpp"
 
 namespace acksim {
@@ -12,14 +13,7 @@ void lose_disk(World& world, BrokerId broker, Turn& turn) {
     state.clean_shutdown = false;
     for (std::size_t p = 0; p < state.replicas.size(); ++p) {
         Replica& r = state.replicas[p];
-        for (const LogBatch& b : r.log.batches) {
-            Happening h{What::unflushed_lost, node};
-            h.partition = {static_cast<std::int16_t>(p)};
-            h.records = b.batch.records;
-            h.offset = b.base.value;
-            h.epoch = b.epoch;
-            turn.say(h);
-        }
+        say_batches_from({}, r.log, What::unflushed_lost, node, {static_cast<std::int16_t>(p)}, turn);
         r.log = {};
         r.high_watermark = {};
     }

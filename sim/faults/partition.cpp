@@ -31,10 +31,7 @@ void heal_link(World& world, NodeId from, NodeId to, Turn& turn) {
     world.blocked.erase(found);
     turn.say({What::link_healed, from, to});
     BrokerId b = beating(from, to, turn.layout.nodes());
-    NodeId controller = turn.layout.nodes().controller();
-    if (b == nobody || !world.broker(b).running || world.is_paused(turn.layout.nodes().broker(b))) return;
-    if (world.is_blocked(from, to) || world.is_blocked(to, from) || from == to) return;
-    if (from == controller || to == controller) heartbeats_resume(world, b, turn);
+    if (b != nobody) heartbeats_resume(world, b, turn);
 }
 
 }  // namespace acksim

@@ -17,8 +17,7 @@ void resume(World& world, NodeId node, Turn& turn) {
     if (!world.is_paused(node)) return;
     world.paused[static_cast<std::size_t>(node.value)] = false;
     turn.say({What::resumed, node});
-    bool reaches_controller = !world.is_blocked(node, nodes.controller()) && !world.is_blocked(nodes.controller(), node);
-    if (nodes.is_broker(node) && reaches_controller) heartbeats_resume(world, nodes.broker_of(node), turn);
+    if (nodes.is_broker(node)) heartbeats_resume(world, nodes.broker_of(node), turn);
 }
 
 }  // namespace acksim

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "protocol/broker/broker.hpp"
 #include "world/process.hpp"
 
 namespace acksim {
@@ -29,14 +30,7 @@ void lose_power(World& world, BrokerId broker, std::int64_t keep, Turn& turn) {
     for (std::size_t p = 0; p < state.replicas.size(); ++p) {
         Replica& r = state.replicas[p];
         Offset surviving = std::min(std::max(r.log.flushed, Offset{keep}), r.log.end);
-        for (std::size_t i = r.log.find_batch(surviving); i < r.log.batches.size(); ++i) {
-            Happening h{What::unflushed_lost, node};
-            h.partition = {static_cast<std::int16_t>(p)};
-            h.records = r.log.batches[i].batch.records;
-            h.offset = r.log.batches[i].base.value;
-            h.epoch = r.log.batches[i].epoch;
-            turn.say(h);
-        }
+        say_batches_from(surviving, r.log, What::unflushed_lost, node, {static_cast<std::int16_t>(p)}, turn);
         r.log.truncate_to(surviving);
         r.log.forget_all_but_last_batches();
         r.high_watermark = std::min(r.high_watermark, r.log.end);

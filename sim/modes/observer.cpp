@@ -115,11 +115,10 @@ void Observer::event_step(Slot slot) {
     s.sent_at = timed_.begun_at(slot);
     const Layout& layout = timed_.layout();
     if (layout.is_channel(slot)) {
-        Channel c = layout.channel(slot);
-        bool to_server = c.direction != Direction::responses;
+        const Channel& c = layout.channel(slot);
         s.kind = TraceStep::Kind::message;
-        s.from = to_server ? layout.client(c.connection) : layout.server(c.connection);
-        s.to = to_server ? layout.server(c.connection) : layout.client(c.connection);
+        s.from = c.from;
+        s.to = c.to;
         s.label = message_label(timed_.world(), layout, c);
     } else {
         Timer t = layout.timer(slot);

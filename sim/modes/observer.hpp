@@ -1,7 +1,6 @@
 // Listens to a run and keeps what a report needs beside the outcome: costs, callbacks, failed records, and the trace if it is asked for.
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include "modes/nemesis.hpp"

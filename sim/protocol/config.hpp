@@ -101,6 +101,8 @@ struct Workload {
     std::vector<std::int32_t> without_key;     // records that have no key, although keys > 0
     std::vector<std::int32_t> invalid_topic;   // records sent to a topic whose name Kafka refuses
 
+    // Between a record's send() and the next.
+    Wait pause_after(std::int32_t record) const { return pauses.empty() ? every : pauses[static_cast<std::size_t>(record) % pauses.size()]; }
     bool has_key(std::int32_t record) const {
         return keys > 0 && (without_key.empty() || std::find(without_key.begin(), without_key.end(), record) == without_key.end());
     }
@@ -109,7 +111,7 @@ struct Workload {
 // From the start of the run to the last send(), at the longest.
 inline Duration length_of(const Workload& w) {
     Duration length{w.start.us};
-    for (std::int32_t i = 0; i + 1 < w.records; ++i) length = length + (w.pauses.empty() ? w.every : w.pauses[static_cast<std::size_t>(i) % w.pauses.size()]).max;
+    for (std::int32_t i = 0; i + 1 < w.records; ++i) length = length + w.pause_after(i).max;
     return length;
 }
 

@@ -44,7 +44,7 @@ enum class What : std::int8_t {
     became_follower,      // partition, epoch, other = leader
     truncated,            // partition, records (per removed batch), offset = its base offset, epoch
     truncated_to_high_watermark,  // the same, blindly: rules before KIP-320
-    unflushed_lost,       // partition, records (per removed batch), offset: a power loss took it from the page cache
+    unflushed_lost,       // partition, records (per removed batch), offset: a power loss took it from the page cache, or it was on a disk that is lost
     producer_forgotten,   // partition, other = producer: producer.id.expiration.ms has passed since its last batch
     // controller (node = the controller)
     isr_changed,          // partition, set = ISR

@@ -10,10 +10,7 @@ Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_
     connections_ = producers_ * brokers_ + brokers_ + brokers_ * brokers_;
     first_timer_ = batches_ = connections_ * 3;
     name_ends();
-    for (const PartitionSetup& p : config.partitions) {
-        replicas_.push_back({});
-        for (BrokerId b : p.replicas) replicas_.back() = replicas_.back().with(b);
-    }
+    for (const PartitionSetup& p : config.partitions) replicas_.push_back(set_of(p.replicas));
     // Simplified: no more than 1,024 requests are in flight on a connection, however large max.in.flight.requests.per.connection is.
     for (const ProducerSetup& p : config.producers)
         windows_ = std::max(windows_, std::min(p.config.max_in_flight_requests_per_connection, config.widest_window) + 1);

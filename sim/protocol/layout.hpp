@@ -55,7 +55,7 @@ public:
     // Slots in use before the first batch exists.
     Slot fixed() const { return batches_; }
     // The width of a connection's window of unanswered requests: max.in.flight, and room for one request of another kind.
-    int window(ProducerIndex p) const { return windows_ > 0 ? windows_ : p.value; }
+    int window() const { return windows_; }
 
 private:
     struct Range {

@@ -66,7 +66,7 @@ std::size_t Log::find_batch(Offset offset) const {
 int Log::truncate_to(Offset offset) {
     if (offset >= end) {
         // Nothing to drop but epochs that began at or after the cut (R4.2, last sentence).
-        while (!epochs.empty() && epochs.back().start >= offset && epochs.back().start >= end) epochs.pop_back();
+        while (!epochs.empty() && epochs.back().start >= offset) epochs.pop_back();
         return 0;
     }
     std::size_t keep = find_batch(offset);

@@ -75,7 +75,6 @@ struct Log {
     void forget_all_but_last_batches();
     // The index of the first batch whose end is above `offset`; batches.size() if there is none.
     std::size_t find_batch(Offset offset) const;
-
 };
 
 inline constexpr std::size_t batches_remembered = 5;  // ProducerStateEntry.NUM_BATCHES_TO_RETAIN

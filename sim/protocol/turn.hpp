@@ -39,6 +39,18 @@ protected:
 // Which configuration each topic has: -1 the scenario's, else the place in Topic::altered.
 using TopicVersions = List<std::int8_t, 1>;
 
+// The topic's configuration as it is now: an alter_config fault may have changed it.
+inline const TopicConfig& topic_now(const Config& config, const TopicVersions& versions, PartitionId p) {
+    auto topic = static_cast<std::size_t>(config.topic_of(p));
+    std::int8_t version = versions[topic];
+    return version < 0 ? config.topics[topic].config : config.topics[topic].altered[static_cast<std::size_t>(version)];
+}
+// min.insync.replicas as it counts: capped by the number of replicas since 3.7 (KAFKA-15583; Partition.effectiveMinIsr).
+inline int min_isr_now(const Config& config, const TopicVersions& versions, PartitionId p) {
+    int configured = topic_now(config, versions, p).min_insync_replicas;
+    return config.rules.strict_min_isr ? std::min(configured, static_cast<int>(config.partition(p).replicas.size())) : configured;
+}
+
 struct Touch {
     enum class Kind : std::int8_t { pushed, popped, emptied, strayed, freed, armed, armed_like, cancelled };
     Kind kind = Kind::pushed;
@@ -105,17 +117,8 @@ public:
     }
     bool armed(const Timer& t) const { return timers_.has(layout.slot(t)); }
 
-    // The topic's configuration as it is now: an alter_config fault may have changed it.
-    const TopicConfig& topic_of(PartitionId p) const {
-        auto topic = static_cast<std::size_t>(config.topic_of(p));
-        std::int8_t version = topics_[topic];
-        return version < 0 ? config.topics[topic].config : config.topics[topic].altered[static_cast<std::size_t>(version)];
-    }
-    // min.insync.replicas as it counts: capped by the number of replicas since 3.7 (KAFKA-15583; Partition.effectiveMinIsr).
-    int min_isr(PartitionId p) const {
-        int configured = topic_of(p).min_insync_replicas;
-        return config.rules.strict_min_isr ? std::min(configured, static_cast<int>(config.partition(p).replicas.size())) : configured;
-    }
+    const TopicConfig& topic_of(PartitionId p) const { return topic_now(config, topics_, p); }
+    int min_isr(PartitionId p) const { return min_isr_now(config, topics_, p); }
 
     std::int64_t choose(std::int64_t options) { return options <= 1 ? 0 : chooser_.choose(options); }
 

@@ -1,6 +1,7 @@
 #include "report/asked.hpp"
 
 #include "report/fault_text.hpp"
+#include "report/layout.hpp"
 
 namespace acksim {
 
@@ -63,10 +64,6 @@ Settings broker_settings(const BrokerConfig& c) {
     add(all, "broker.heartbeat.interval.ms", c.broker_heartbeat_interval, usual.broker_heartbeat_interval);
     add(all, "producer.id.expiration.ms", c.producer_id_expiration, usual.producer_id_expiration);
     return all;
-}
-
-std::string counted(std::int64_t n, const std::string& noun) {
-    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
 }
 
 std::string wait_text(Wait wait) {

@@ -2,18 +2,6 @@
 
 namespace acksim {
 
-namespace {
-
-BrokerSet replicas_of(const Config& config, PartitionId p) {
-    BrokerSet set;
-    for (const BrokerId b : config.partition(p).replicas) {
-        set = set.with(b);
-    }
-    return set;
-}
-
-} // namespace
-
 // A run starts with every replica up, in the ISR, and the first one leading, but for partitions that are added later.
 ClusterView::ClusterView(const Config& config) : nodes_(nodes_of(config)) {
     lives_.resize(static_cast<std::size_t>(nodes_.count()), Life::up);
@@ -25,7 +13,7 @@ ClusterView::ClusterView(const Config& config) : nodes_(nodes_of(config)) {
             states_.push_back({no_node, LeaderEpoch{-1}, BrokerSet{}});
             continue;
         }
-        states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, replicas_of(config, partition)});
+        states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, set_of(config.partition(partition).replicas)});
         if (!replicas.empty()) {
             high_watermarks_.back()[static_cast<std::size_t>(replicas.front().value)] = 0;
         }
@@ -90,7 +78,7 @@ std::string ClusterView::state_line(PartitionId p, const Names& names) const {
         text += "leader " + names.node(now.leader);
     }
     text += " · epoch " + std::to_string(now.epoch.value) + " · ISR " + names.brokers(now.isr);
-    const BrokerSet outside = replicas_of(names.scenario().config, p) - now.isr;
+    const BrokerSet outside = set_of(names.scenario().config.partition(p).replicas) - now.isr;
     text += outside.empty() ? "" : " · OSR " + names.brokers(outside);
     const std::int64_t mark = high_watermark(p);
     return text + (mark < 0 ? "" : " · HW " + std::to_string(mark));

@@ -3,6 +3,7 @@
 
 #include "modes/expect.hpp"
 #include "modes/run.hpp"
+#include "report/names.hpp"
 #include "report/explore_report.hpp"
 #include "scenario/load.hpp"
 #include "scenario/schema.hpp"
@@ -115,14 +116,9 @@ Verdict Report::verdict() const {
 }
 
 std::int64_t Report::count(std::string_view word) const {
-    static constexpr std::pair<std::string_view, Word> words[] = {
-        {"delivered", Word::delivered},           {"lost", Word::lost},       {"silently lost", Word::silently_lost},
-        {"reported lost", Word::reported_lost},   {"phantom", Word::phantom}, {"duplicated", Word::duplicated},
-        {"unacknowledged", Word::unacknowledged},
-    };
-    for (const auto& [name, value] : words)
-        if (name == word)
-            return inside_->result.outcome.count(value);
+    for (Word each : {Word::delivered, Word::lost, Word::silently_lost, Word::reported_lost, Word::phantom, Word::duplicated, Word::unacknowledged})
+        if (word_name(each) == word)
+            return inside_->result.outcome.count(each);
     throw std::invalid_argument("no verdict word: " + std::string(word));
 }
 

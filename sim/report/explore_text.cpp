@@ -14,10 +14,6 @@ namespace acksim {
 
 namespace {
 
-std::string counted(std::uint64_t n, const std::string& noun) {
-    return grouped(n) + " " + noun + (n == 1 ? "" : "s");
-}
-
 template <std::size_t N>
 std::string ticked_text(const std::array<bool, N>& ticks, const std::array<std::string_view, N>& names) {
     std::vector<std::string> all;
@@ -49,7 +45,7 @@ std::string budget_text(const Exploration& question) {
 
 std::string reduction_text(const ExploreResult& r) {
     if (r.every_order_states > 0 && r.reduction_proved) {
-        return "none: after " + std::string(r.reduction) + ", every order was asked as well (" + counted(r.every_order_states, "state") + ")";
+        return "none: after " + std::string(r.reduction) + ", every order was asked as well (" + counted(static_cast<std::int64_t>(r.every_order_states), "state") + ")";
     }
     return r.reduction_proved ? "none: every order"
                               : std::string(r.reduction) +
@@ -81,17 +77,17 @@ std::string faults_text(const std::vector<FreeFault>& faults) {
     for (FreeFault f : faults) {
         names.emplace_back(name_of(f));
     }
-    return counted(faults.size(), "fault") + (names.empty() ? "" : " (" + join(names, ", ") + ")");
+    return counted(static_cast<std::int64_t>(faults.size()), "fault") + (names.empty() ? "" : " (" + join(names, ", ") + ")");
 }
 
 std::string answer_line(const ExploreReport& report, const GuaranteeAnswer& a, const Paint& paint, int columns) {
     std::string answer, rest;
     Tone tone = Tone::bad;
-    const auto covered = static_cast<std::uint64_t>(std::max(0, report.result.faults_covered));
+    const int covered = std::max(0, report.result.faults_covered);
     switch (a.answer) {
     case Answer::possible:
         answer = "can be broken";
-        rest = ": " + faults_text(a.faults) + ", " + counted(static_cast<std::uint64_t>(a.steps), "step") +
+        rest = ": " + faults_text(a.faults) + ", " + counted(a.steps, "step") +
                (a.shortest ? "" : "; with every order there may be a shorter way");
         break;
     case Answer::impossible:
@@ -117,7 +113,7 @@ std::string numbers_section(const ExploreReport& report, int columns) {
     const ExploreResult& r = report.result;
     const auto bytes = static_cast<std::uint64_t>(std::llround(r.bytes_per_state));
     std::string text = hanging(head("explored"),
-                               counted(r.states, "state") + ", " + counted(r.transitions, "transition") + ", " + grouped(r.at_rest) +
+                               counted(static_cast<std::int64_t>(r.states), "state") + ", " + counted(static_cast<std::int64_t>(r.transitions), "transition") + ", " + grouped(r.at_rest) +
                                    " at rest; depth " + std::to_string(r.depth),
                                columns);
     text += hanging(
@@ -156,7 +152,7 @@ std::string expected_text(const Exploration& question) {
         parts.push_back(std::string(name_of(e.guarantee)) + " " + std::string(name_of(e.answer)));
     }
     if (question.expected_faults) {
-        parts.push_back(counted(static_cast<std::uint64_t>(*question.expected_faults), "fault"));
+        parts.push_back(counted(*question.expected_faults, "fault"));
     }
     return join(parts, ", ");
 }
@@ -213,7 +209,7 @@ std::string replay_text(const Scenario& scenario, const Trail& trail, const RunR
     const Paint paint(options.color);
     const Names names(scenario, result);
     const std::string what = "A run that breaks " + std::string(name_of(trail.guarantee)) + ": " + faults_text(faults_of(trail)) + ", " +
-                             counted(trail.moves.size(), "step") +
+                             counted(static_cast<std::int64_t>(trail.moves.size()), "step") +
                              (trail.down.empty() ? "" : ", after " + names.brokers(trail.down) + " went down");
     return asked_section(names, paint, columns) + "\n" + paint(Tone::strong, what) + "\n\n" +
            text_report({scenario, result, {}}, options);

@@ -1,5 +1,7 @@
 #include "report/fault_text.hpp"
 
+#include "modes/fault_kinds.hpp"
+
 namespace acksim {
 
 namespace {
@@ -149,14 +151,10 @@ std::string deed(const Fault& fault, const Names& names) {
 
 } // namespace
 
-bool concerns_one_request(FaultKind kind) {
-    return kind >= FaultKind::lose_request && kind <= FaultKind::answer_error;
-}
-
 std::string fault_text(const Fault& fault, const Names& names) {
     std::string text = deed(fault, names);
     const Trigger& when = fault.when;
-    const bool on_a_request = concerns_one_request(fault.kind);
+    const bool on_a_request = hits_requests(fault.kind);
     if (!on_a_request || when.kind != Trigger::Kind::at || when.at.us != 0) {
         text = trigger_text(when, names) + (when.times > 1 ? " for the " + ordinal(when.times) + " time" : "") +
                (when.after.us > 0 ? " and " + duration_text(when.after) + " have passed" : "") + ": " + text;

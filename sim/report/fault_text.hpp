@@ -7,9 +7,6 @@
 
 namespace acksim {
 
-// A fault that hits the request (or its answer) that carries a record, whenever that is; its trigger is rarely worth a word.
-bool concerns_one_request(FaultKind kind);
-
 std::string fault_text(const Fault& fault, const Names& names);
 
 } // namespace acksim

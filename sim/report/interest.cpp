@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "report/fault_text.hpp"
+#include "modes/fault_kinds.hpp"
 #include "report/sentence.hpp"
 
 namespace acksim {
@@ -90,7 +90,7 @@ std::optional<RecordName> protagonist(const Names& names) {
         return result.anomalies.front().records.front();
     }
     for (const Fault& fault : names.scenario().faults) {
-        if (concerns_one_request(fault.kind) && fault.nth == 0) {
+        if (hits_requests(fault.kind) && fault.nth == 0) {
             return fault.record;
         }
         if (names_a_record(fault.when)) {

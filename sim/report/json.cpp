@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "report/chain.hpp"
 #include "report/json_text.hpp"
 
@@ -111,11 +113,7 @@ std::vector<JsonMember> run_json(const RunReport& run) {
 } // namespace
 
 std::string fingerprint_text(std::uint64_t fingerprint) {
-    std::string text(16, '0');
-    for (std::size_t i = 16; i-- > 0; fingerprint >>= 4) {
-        text[i] = "0123456789abcdef"[fingerprint & 15];
-    }
-    return text;
+    return fmt::format("{:016x}", fingerprint);
 }
 
 void write_json_report(std::ostream& out, const RunReport& run) {

@@ -67,6 +67,10 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
     return text;
 }
 
+std::string counted(std::int64_t n, std::string_view noun) {
+    return grouped(static_cast<std::uint64_t>(n)) + " " + std::string(noun) + (n == 1 ? "" : "s");
+}
+
 std::string join_and(const std::vector<std::string>& parts) {
     if (parts.size() < 2) {
         return join(parts, "");

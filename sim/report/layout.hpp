@@ -28,6 +28,8 @@ std::string repeat(std::string_view text, int times);
 
 // "1,159,775".
 std::string grouped(std::uint64_t number);
+// "1 record", "1,000 records". Requires: n >= 0.
+std::string counted(std::int64_t n, std::string_view noun);
 
 // "" | "a" | "a and b" | "a, b and c".
 std::string join_and(const std::vector<std::string>& parts);

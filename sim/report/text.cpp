@@ -27,10 +27,6 @@ struct Page {
     std::string heading(std::string_view text) const { return "\n" + paint(Tone::strong, text) + "\n"; }
 };
 
-std::string counted(std::int64_t n, const std::string& noun) {
-    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
-}
-
 Tone tone_of(Word word) {
     switch (word) {
     case Word::delivered:

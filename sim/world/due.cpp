@@ -67,11 +67,7 @@ bool retry_is_due(const Timer& t, const World& w, const Config& config, const La
     if (!leads) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
     const Replica& r = w.broker(leader).replica(b.partition);
     if (is_refused_for_ever({t.a}, p, r)) return false;
-    std::int8_t version = w.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
-    const Topic& topic = config.topics[static_cast<std::size_t>(config.topic_of(b.partition))];
-    int min_isr = (version < 0 ? topic.config : topic.altered[static_cast<std::size_t>(version)]).min_insync_replicas;
-    if (config.rules.strict_min_isr) min_isr = std::min(min_isr, static_cast<int>(config.partition(b.partition).replicas.size()));
-    return c.acks != Acks::all || r.isr.size() >= min_isr;
+    return c.acks != Acks::all || r.isr.size() >= min_isr_now(config, w.topics, b.partition);
 }
 
 // reconnect.backoff.ms waits for the broker to listen, or for news: the attempt fails, and the producer asks for them.

@@ -36,8 +36,7 @@ bool in_use(const World& w, ConnectionId c, const Turn& turn) {
     BrokerId server = turn.layout.nodes().broker_of(turn.layout.server(c));
     if (turn.layout.is_producers(c)) {
         const ProducerState& p = w.producers[static_cast<std::size_t>(turn.layout.nodes().producer_of(client).value)];
-        auto state = p.connections[static_cast<std::size_t>(server.value)].state;
-        return state == BrokerConnection::State::open || state == BrokerConnection::State::connecting;
+        return p.connections[static_cast<std::size_t>(server.value)].in_use();
     }
     const BrokerState& follower = w.broker(turn.layout.nodes().broker_of(client));
     if (!follower.running) return false;
@@ -106,7 +105,9 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
 
 void heartbeats_resume(World& w, BrokerId b, Turn& turn) {
     // A process sends none before it has registered: until then the session that may end is that of the one before it.
-    if (!w.broker(b).running || w.broker(b).epoch == unregistered) return;
+    NodeId node = turn.layout.nodes().broker(b), controller = turn.layout.nodes().controller();
+    if (!w.broker(b).running || w.broker(b).epoch == unregistered || w.is_paused(node)) return;
+    if (w.is_blocked(node, controller) || w.is_blocked(controller, node)) return;
     turn.cancel({TimerKind::session, turn.layout.nodes().controller(), b.value, 0});
     Broker(w.broker(b), b, w.ledger, turn).beat();
 }

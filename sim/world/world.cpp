@@ -10,12 +10,6 @@ namespace {
 
 BrokerSet all_brokers(int n) { return {n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1}; }
 
-BrokerSet set_of(const std::vector<BrokerId>& brokers) {
-    BrokerSet out;
-    for (BrokerId b : brokers) out = out.with(b);
-    return out;
-}
-
 PartitionState initial_state(const Config& config, PartitionId p) {
     const PartitionSetup& setup = config.partition(p);
     if (!config.topics[static_cast<std::size_t>(setup.topic)].has_at_start(p)) return {nobody, {-1}, {-1}, {}, {}, nobody};

@@ -22,23 +22,23 @@ struct Begun {
     World world;
 };
 
-constexpr BrokerSet set_of(std::uint64_t bits) { return {bits}; }
+constexpr BrokerSet brokers(std::uint64_t bits) { return {bits}; }
 
 }  // namespace
 
 TEST_CASE("Brokers that are down when a run begins are fenced and out of the ISR, and nothing is on its way") {
     for (std::uint64_t bits = 0; bits < 8; ++bits) {
-        const BrokerSet down = set_of(bits);
+        const BrokerSet down = brokers(bits);
         CAPTURE(bits);
         const Begun begun(down);
-        for_each(set_of(7), [&](BrokerId b) { CHECK(begun.world.broker(b).running == !down.has(b)); });
-        CHECK((begun.world.controller.fenced & set_of(7)) == down);
+        for_each(brokers(7), [&](BrokerId b) { CHECK(begun.world.broker(b).running == !down.has(b)); });
+        CHECK((begun.world.controller.fenced & brokers(7)) == down);
         CHECK(broken_invariant(begun.world, begun.scenario.config) == "");
         for (Slot s = 0; s < begun.layout.connections() * 3; ++s) CHECK((!may_happen(begun.world, s, begun.layout) || begun.layout.is_producers(begun.layout.channel(s).connection)));
-        if (down == set_of(7)) CHECK(begun.partition().leader == nobody);
+        if (down == brokers(7)) CHECK(begun.partition().leader == nobody);
         else {
-            CHECK(begun.partition().isr == set_of(7) - down);
-            CHECK(begun.partition().leader == (set_of(7) - down).first());
+            CHECK(begun.partition().isr == brokers(7) - down);
+            CHECK(begun.partition().leader == (brokers(7) - down).first());
         }
     }
 }
@@ -74,7 +74,7 @@ TEST_CASE("A trail keeps who was down, and begins after it") {
     REQUIRE(a.answer == Answer::possible);
     CHECK(a.faults == std::vector<FreeFault>{FreeFault::power_loss});
     const Trail again = read_trail(written(a.trail, scenario), "x.trail");
-    CHECK(again.down == set_of(6));
+    CHECK(again.down == brokers(6));
     CHECK(again.moves == a.trail.moves);
     const RunResult result = replay(scenario, again);
     CHECK(result.outcome.count(Word::lost) == 1);

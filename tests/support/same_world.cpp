@@ -35,7 +35,7 @@ void shift_numbers(World& w, ProducerIndex self, BrokerId b, const Layout& layou
     Connection& c = w.network[layout.to_broker(self, b)];
     std::int32_t by = next_number - own.next_number;
     auto timer = [&](std::int32_t number) {
-        return Timer{TimerKind::request_timeout, layout.nodes().producer(self), b.value, number % layout.window(self)};
+        return Timer{TimerKind::request_timeout, layout.nodes().producer(self), b.value, number % layout.window()};
     };
     std::vector<std::int32_t> timed;
     for (std::size_t i = 0; i < own.in_flight.size(); ++i) {
@@ -45,7 +45,7 @@ void shift_numbers(World& w, ProducerIndex self, BrokerId b, const Layout& layou
         }
         request.number += by;
     }
-    for (std::int32_t place = 0; place < layout.window(self); ++place) {
+    for (std::int32_t place = 0; place < layout.window(); ++place) {
         disarm(w, timer(place), layout);
     }
     for (std::int32_t number : timed) {
@@ -124,8 +124,8 @@ Slot counterpart(Slot slot, const World& here, const World& there, const Layout&
     const auto& own = here.producers[static_cast<std::size_t>(self.value)].connections[broker].in_flight;
     const auto& others = there.producers[static_cast<std::size_t>(self.value)].connections[broker].in_flight;
     for (std::size_t i = 0; i < own.size() && i < others.size(); ++i) {
-        if (own[i].number % layout.window(self) == t.b) {
-            t.b = others[i].number % layout.window(self);
+        if (own[i].number % layout.window() == t.b) {
+            t.b = others[i].number % layout.window();
             return layout.slot(t);
         }
     }

@@ -160,7 +160,6 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
         result.bug = trail_to(Guarantee::no_acked_loss, last.search.way_to(last.search.bug()));
         return result;
     }
-    result.reduction_proved = true;
     for (std::size_t i = 0; i < guarantees; ++i) {
         if (!question.asked[i]) continue;
         auto guarantee = static_cast<Guarantee>(i);

@@ -44,7 +44,7 @@ private:
         BrokerId broker{static_cast<std::int16_t>(timer_.a)};
         const auto& in_flight = state().connections[static_cast<std::size_t>(timer_.a)].in_flight;
         for (std::size_t i = 0; i < in_flight.size(); ++i)
-            if (in_flight[i].number % layout_.window(producer()) == timer_.b && !in_flight[i].batches.empty())
+            if (in_flight[i].number % layout_.window() == timer_.b && !in_flight[i].batches.empty())
                 return late_request(layout_.to_broker(producer(), broker), in_flight[i].batches.front(), 1);
         return std::nullopt;
     }
@@ -74,7 +74,7 @@ private:
         f.target = {.kind = Target::Kind::node, .node = {static_cast<std::int16_t>(timer_.a)}};
         f.other = {.kind = Target::Kind::node, .node = layout_.nodes().controller()};
         f.one_way = true;
-        f.duration = config_.broker.broker_session_timeout * 9 / 8 + longer;
+        f.duration = longest_session(config_.broker) + longer;
         return f;
     }
 

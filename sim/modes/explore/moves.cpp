@@ -21,8 +21,7 @@ NodeId node(int n) { return {static_cast<std::int16_t>(n)}; }
 
 bool in_use(const World& w, ConnectionId c, const Layout& layout) {
     const ProducerState& p = w.producers[static_cast<std::size_t>(layout.nodes().producer_of(layout.client(c)).value)];
-    auto state = p.connections[static_cast<std::size_t>(layout.server(c).value)].state;
-    return state == BrokerConnection::State::open || state == BrokerConnection::State::connecting;
+    return p.connections[static_cast<std::size_t>(layout.server(c).value)].in_use();
 }
 
 template <class M, class Queue> bool holds(const Queue& queue) {
@@ -205,9 +204,7 @@ World start_of(const Config& config, const Layout& layout) {
 }
 
 NodeId actor_of(Slot slot, const Layout& layout) {
-    if (!layout.is_channel(slot)) return layout.timer(slot).node;
-    Channel c = layout.channel(slot);
-    return c.direction == Direction::responses ? layout.client(c.connection) : layout.server(c.connection);
+    return layout.is_channel(slot) ? layout.channel(slot).to : layout.timer(slot).node;
 }
 
 int apply(World& w, Move move, Turn& turn, Answers& answers) {

@@ -168,7 +168,7 @@ void Search::merge(const std::vector<Item>& items, std::vector<Found>& found) {
     };
     for (std::size_t g = 0; g < guarantees; ++g) {
         std::uint64_t rank = first([&](const Found& f) { return f.first_broken[g]; });
-        if (rank < items.size() && !hits_[g]) hits_[g] = Hit{items[rank].state, faults_, depth_ - 1, seconds()};
+        if (rank < items.size() && !hits_[g]) hits_[g] = Hit{items[rank].state, seconds()};
     }
     std::uint64_t bug = first([](const Found& f) { return f.first_bug; });
     if (bug >= items.size() || bug_ != 0) return;

@@ -18,7 +18,6 @@ namespace acksim {
 
 struct Hit {
     Place state = 0;
-    int faults = 0, depth = 0;
     double seconds = 0;
 };
 

@@ -38,10 +38,8 @@ std::string Walk::words(Move move) const {
     auto name = [&](NodeId n) { return node_name(n, config_); };
     auto event = [&](Slot slot) {
         if (!layout_.is_channel(slot)) return name(layout_.timer(slot).node) + ": " + timer_label(layout_.timer(slot));
-        Channel c = layout_.channel(slot);
-        bool to_server = c.direction != Direction::responses;
-        NodeId client = layout_.client(c.connection), server = layout_.server(c.connection);
-        return name(to_server ? client : server) + " -> " + name(to_server ? server : client) + ": " + message_label(world_, layout_, c);
+        const Channel& c = layout_.channel(slot);
+        return name(c.from) + " -> " + name(c.to) + ": " + message_label(world_, layout_, c);
     };
     switch (m.kind) {
         case MoveParts::Kind::event: return event(m.slot);
@@ -72,11 +70,10 @@ void Walk::begin_step(const MoveParts& m, std::string label) {
     s.from = m.node != no_node ? m.node : m.connection.value >= 0 ? layout_.client(m.connection) : no_node;
     Slot slot = m.slot;
     if (slot >= 0 && layout_.is_channel(slot)) {
-        Channel c = layout_.channel(slot);
-        bool to_server = c.direction != Direction::responses;
+        const Channel& c = layout_.channel(slot);
         s.kind = TraceStep::Kind::message;
-        s.from = to_server ? layout_.client(c.connection) : layout_.server(c.connection);
-        s.to = to_server ? layout_.server(c.connection) : layout_.client(c.connection);
+        s.from = c.from;
+        s.to = c.to;
         s.cause = sender(slot);
         s.label = message_label(world_, layout_, c);
     } else if (slot >= 0) {

@@ -60,6 +60,8 @@ private:
     void on_fetched(BrokerId from, const FetchResponse& response);
     void truncate(PartitionId partition, Offset offset, What why = What::truncated);
     void back_off(PartitionId partition);
+    // flush.messages: what the log holds is on disk once it is so many records more than what was (UnifiedLog.append).
+    void flush_if_due(PartitionId partition);
 
     // producers.cpp
     void appended(PartitionId partition, const RecordBatch& batch);
@@ -89,5 +91,8 @@ private:
     const Ledger& ledger_;
     Turn& turn_;
 };
+
+// Says of each batch that lies behind `offset` that it is about to go.
+void say_batches_from(Offset offset, const Log& log, What why, NodeId node, PartitionId partition, Turn& turn);
 
 }  // namespace acksim

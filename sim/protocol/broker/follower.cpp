@@ -57,22 +57,32 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
         h.epoch = b.epoch;
         turn_.say(h);
     }
-    if (r.log.end - r.log.flushed >= turn_.topic_of(response.partition).flush_messages) r.log.flushed = r.log.end;
+    flush_if_due(response.partition);
     // A follower's high watermark follows its leader's, also downwards (R2.27).
     r.high_watermark = std::min(response.high_watermark, r.log.end);
     fetch(response.partition);
 }
 
+void Broker::flush_if_due(PartitionId partition) {
+    Log& log = state_.replica(partition).log;
+    if (log.end - log.flushed >= turn_.topic_of(partition).flush_messages) log.flushed = log.end;
+}
+
+void say_batches_from(Offset offset, const Log& log, What why, NodeId node, PartitionId partition, Turn& turn) {
+    if (!turn.listener) return;
+    for (std::size_t i = log.find_batch(offset); i < log.batches.size(); ++i) {
+        Happening h{why, node};
+        h.partition = partition;
+        h.records = log.batches[i].batch.records;
+        h.offset = log.batches[i].base.value;
+        h.epoch = log.batches[i].epoch;
+        turn.say(h);
+    }
+}
+
 void Broker::truncate(PartitionId partition, Offset offset, What why) {
     Replica& r = state_.replica(partition);
-    if (turn_.listener)
-        for (std::size_t i = r.log.find_batch(offset); i < r.log.batches.size(); ++i) {
-            Happening h = happening(why, partition);
-            h.records = r.log.batches[i].batch.records;
-            h.offset = r.log.batches[i].base.value;
-            h.epoch = r.log.batches[i].epoch;
-            turn_.say(h);
-        }
+    say_batches_from(offset, r.log, why, node(), partition, turn_);
     r.log.truncate_to(offset);
     time_loaded_producers(partition);
     r.high_watermark = std::min(r.high_watermark, r.log.end);

@@ -64,7 +64,7 @@ PendingPartition Broker::append(const ProduceRequest& request, const ProduceBatc
     result.error = admit(view);
     Deduplication seen;
     if (result.error == ErrorCode::none) {
-        seen = deduplicate(b.batch.producer_id == no_producer_id ? nullptr : r.log.find(b.batch.producer_id), b.batch);
+        seen = deduplicate(r.log.find(b.batch.producer_id), b.batch);
         result.error = seen.error;
     }
     Happening h = happening(What::refused, b.partition);
@@ -84,7 +84,7 @@ PendingPartition Broker::append(const ProduceRequest& request, const ProduceBatc
         result.base_offset = r.log.end;
         r.log.append({r.log.end, r.leader_epoch, b.batch});
         appended(b.partition, b.batch);
-        if (r.log.end - r.log.flushed >= turn_.topic_of(b.partition).flush_messages) r.log.flushed = r.log.end;
+        flush_if_due(b.partition);
     }
     h.offset = result.base_offset.value;
     turn_.say(h);

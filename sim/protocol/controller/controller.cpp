@@ -31,7 +31,7 @@ void Controller::on_register(BrokerId from, const RegisterRequest& request) {
     BrokerSet self = BrokerSet{}.with(from);
     for (int i = 0; i < partitions(); ++i) {
         PartitionState& p = state_.partitions[static_cast<std::size_t>(i)];
-        bool concerned = p.isr.has(from) || (unclean && p.elr.has(from)) ;
+        bool concerned = p.isr.has(from) || (unclean && p.elr.has(from));
         // An ISR that holds only this broker, without ELR, stays: nobody else may lead (R3.14).
         if (!concerned || (!turn_.config.rules.new_incarnation_leaves_isr && !unclean)) continue;
         Event event{p.isr.without(from), self, {}, unclean ? self : BrokerSet{}, nobody};
@@ -163,7 +163,7 @@ void Controller::create_partitions(std::int16_t topic, std::int16_t count) {
     publish();
 }
 
-bool Controller::recompute(PartitionId id, const Event& event) {
+void Controller::recompute(PartitionId id, const Event& event) {
     PartitionState& p = partition(id);
     ElectionView view;
     view.replicas = turn_.config.partition(id).replicas;
@@ -176,7 +176,7 @@ bool Controller::recompute(PartitionId id, const Event& event) {
     view.preferred = event.preferred;
     BrokerSet isr_before = p.isr;
     Election election = elect(p, view);
-    if (!election.changed) return false;
+    if (!election.changed) return;
     p = election.state;
     Happening h{What::isr_changed, node()};
     h.partition = id;
@@ -189,7 +189,6 @@ bool Controller::recompute(PartitionId id, const Event& event) {
         turn_.say(h);
     }
     changes_.push_back({id, p});
-    return true;
 }
 
 // Every broker reads the metadata log by itself and hears of a change at a time of its own (R2.8).

@@ -49,7 +49,7 @@ private:
         BrokerSet unclean_shutdown;
         BrokerId preferred = nobody;
     };
-    bool recompute(PartitionId partition, const Event& event);
+    void recompute(PartitionId partition, const Event& event);
     void publish();
     void publish_all_to(BrokerId broker);
     void tell(BrokerId broker, const List<PartitionChange, 1>& changes);

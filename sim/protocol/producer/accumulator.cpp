@@ -96,12 +96,16 @@ void Producer::re_enqueue(BatchId id) {
     b.in_retry = true;
     b.backing_off = true;
     turn_.arm(timer(TimerKind::retry_backoff, id.value), retry_backoff(b.attempts - 1));
-    auto& queue = state_.partition(b.partition).queue;
+    put_back({id}, b);
+}
+
+void Producer::put_back(const List<BatchId, 4>& batches, const Batch& in_place_of) {
+    auto& queue = state_.partition(in_place_of.partition).queue;
     queue.compact();
     auto place = queue.items.begin();
-    if (b.has_sequence())
-        while (place != queue.items.end() && goes_before(state_.batch(*place), b)) ++place;
-    queue.items.insert(place, id);
+    if (in_place_of.has_sequence())
+        while (place != queue.items.end() && goes_before(state_.batch(*place), in_place_of)) ++place;
+    queue.items.insert(place, batches.begin(), batches.end());
 }
 
 // Of a record in its batch, by the place of its send.
@@ -142,12 +146,7 @@ void Producer::split(BatchId id) {
         if (big.has_sequence()) p.base_sequence = sequence_after(big.base_sequence, first - big.records.first);
         parts.push_back(part);
     }
-    auto& queue = state_.partition(big.partition).queue;
-    queue.compact();
-    auto place = queue.items.begin();
-    if (big.has_sequence())
-        while (place != queue.items.end() && goes_before(state_.batch(*place), big)) ++place;
-    queue.items.insert(place, parts.begin(), parts.end());
+    put_back(parts, big);
     if (big.has_sequence())
         for (BatchId part : parts) track(part);
     unlink(id);

@@ -37,12 +37,6 @@ void Producer::after_send() {
     if (app.phase == Application::Phase::sending || app.phase == Application::Phase::closed) turn_.arm(timer(TimerKind::send), pause());
 }
 
-// Between the last record that was sent and the next.
-Wait Producer::pause() const {
-    const Workload& w = setup_.workload;
-    return w.pauses.empty() ? w.every : w.pauses[static_cast<std::size_t>(state_.application.next_record - 1) % w.pauses.size()];
-}
-
 void Producer::finish_workload() {
     Application& app = state_.application;
     if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return;
@@ -157,7 +151,7 @@ void Producer::die() {
     for (std::int16_t b = 0; b < turn_.config.brokers; ++b) {
         BrokerConnection& c = state_.connection({b});
         for (std::size_t i = 0; i < c.in_flight.size(); ++i)
-            turn_.cancel(timer(TimerKind::request_timeout, b, c.in_flight[i].number % turn_.layout.window(self_)));
+            turn_.cancel(timer(TimerKind::request_timeout, b, c.in_flight[i].number % turn_.layout.window()));
         turn_.cancel(timer(TimerKind::connect_timeout, b));
         turn_.cancel(timer(TimerKind::reconnect_backoff, b));
         turn_.close(connection_to({b}));

@@ -13,7 +13,7 @@ bool Producer::ready(BrokerId broker) {
     BrokerConnection& c = state_.connection(broker);
     if (c.state == State::closed) connect(broker);
     if (c.state != State::open) return false;
-    return c.in_flight.size() < static_cast<std::size_t>(std::min(config_.max_in_flight_requests_per_connection, turn_.layout.window(self_) - 1));
+    return c.in_flight.size() < static_cast<std::size_t>(std::min(config_.max_in_flight_requests_per_connection, turn_.layout.window() - 1));
 }
 
 void Producer::connect(BrokerId broker) {
@@ -44,10 +44,9 @@ Wait Producer::reconnect_backoff(std::int32_t failures) const {
 // The connection is gone, or is given up: everything in flight on it ends with the same error, oldest first, the client looks for new
 // metadata, and it waits before it connects again (NetworkClient.processDisconnection).
 void Producer::on_disconnected(BrokerId broker, ErrorCode error) {
-    using State = BrokerConnection::State;
     BrokerConnection& c = state_.connection(broker);
-    if (c.state != State::open && c.state != State::connecting) return;
-    c.state = State::backing_off;
+    if (!c.in_use()) return;
+    c.state = BrokerConnection::State::backing_off;
     turn_.cancel(timer(TimerKind::connect_timeout, broker.value));
     turn_.close(connection_to(broker));
     turn_.arm(timer(TimerKind::reconnect_backoff, broker.value), reconnect_backoff(c.failures++));
@@ -55,7 +54,7 @@ void Producer::on_disconnected(BrokerId broker, ErrorCode error) {
     need_metadata();
     while (!state_.connection(broker).in_flight.empty()) {
         InFlightRequest request = state_.connection(broker).in_flight.pop();
-        turn_.cancel(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window(self_)));
+        turn_.cancel(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window()));
         switch (request.kind) {
             case InFlightRequest::Kind::produce: complete(request, error); break;
             case InFlightRequest::Kind::metadata: state_.metadata_in_flight = false; break;
@@ -74,7 +73,7 @@ bool Producer::on_request_timeout(BrokerId broker, std::int32_t number) {
     auto& in_flight = state_.connection(broker).in_flight;
     for (std::size_t i = 0; i < in_flight.size(); ++i) {
         InFlightRequest& request = in_flight[i];
-        if (request.number % turn_.layout.window(self_) != number || request.overdue) continue;
+        if (request.number % turn_.layout.window() != number || request.overdue) continue;
         request.overdue = true;
         turn_.arm(timer(TimerKind::request_timeout, broker.value, number), {config_.request_timeout / 10, config_.request_timeout * 7 / 10});
         return false;
@@ -94,7 +93,7 @@ void Producer::notice_overdue_requests() {
 
 void Producer::sent_request(BrokerId broker, InFlightRequest&& request) {
     // Kafka compares strictly, in whole milliseconds (InFlightRequest.hasExpiredRequest).
-    turn_.arm(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window(self_)),
+    turn_.arm(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window()),
               config_.request_timeout + milliseconds(1));
     state_.connection(broker).in_flight.push(std::move(request));
 }
@@ -104,7 +103,7 @@ bool Producer::received(BrokerId broker, std::int32_t number, InFlightRequest& r
     auto& in_flight = state_.connection(broker).in_flight;
     if (in_flight.empty() || in_flight.front().number != number) return false;
     request = in_flight.pop();
-    turn_.cancel(timer(TimerKind::request_timeout, broker.value, number % turn_.layout.window(self_)));
+    turn_.cancel(timer(TimerKind::request_timeout, broker.value, number % turn_.layout.window()));
     return true;
 }
 

@@ -26,7 +26,8 @@ private:
     // application.cpp
     void on_send();
     void after_send();
-    Wait pause() const;
+    // Between the last record that was sent and the next.
+    Wait pause() const { return setup_.workload.pause_after(state_.application.next_record - 1); }
     void finish_workload();
     void flush();
     void close();
@@ -55,6 +56,8 @@ private:
     BatchId new_batch(PartitionId partition, RecordRange records, std::int32_t bytes);
     void free_batch(BatchId id);
     void re_enqueue(BatchId id);
+    // Into the queue, where this batch belongs: at its front, or in the order of sequence numbers.
+    void put_back(const List<BatchId, 4>& batches, const Batch& in_place_of);
     void split(BatchId id);
     std::int32_t bytes_of(const Batch& batch, std::int32_t send) const;
     std::int32_t size_of_parts(const Batch& big) const;

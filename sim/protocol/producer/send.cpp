@@ -9,8 +9,8 @@ namespace acksim {
 
 namespace {
 
-// Upper bound of what a record adds to its batch beside key and value, and of the batch's own header (DefaultRecordBatch, DefaultRecord).
-constexpr std::int32_t record_overhead = 21, batch_overhead = 61;
+// Upper bound of what a record adds to its batch beside key and value (DefaultRecord.MAX_RECORD_OVERHEAD).
+constexpr std::int32_t record_overhead = 21;
 
 template <class T> T cycled(const std::vector<T>& list, std::int32_t i) { return list[static_cast<std::size_t>(i) % list.size()]; }
 
@@ -34,7 +34,7 @@ void Producer::send(std::int32_t record) {
         return block(Application::Phase::blocked_on_metadata, record);
     }
     std::int32_t size = size_of(record);
-    std::int64_t upper_bound = std::int64_t{batch_overhead} + record_overhead + size;
+    std::int64_t upper_bound = std::int64_t{batch_header} + record_overhead + size;
     if (upper_bound > config_.max_request_size || upper_bound > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
     PartitionId partition = choose_partition(record, size);
     if (append(record, partition, bytes_in_batch(record))) return;

@@ -45,6 +45,8 @@ struct BrokerConnection {
     std::int32_t next_number = 0;  // correlation id
     std::int16_t drain_from = 0;   // where draining starts next time (RecordAccumulator.nodesDrainIndex)
     Fifo<InFlightRequest, 2> in_flight;
+
+    bool in_use() const { return state == State::connecting || state == State::open; }
 };
 
 struct ResendCount {

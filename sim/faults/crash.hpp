@@ -1,4 +1,5 @@
-// The broker's process dies at once (SIGKILL, out of memory). The operating system lives on: every appended batch stays (broker.md R6.4).
+// The broker's process dies at once (SIGKILL, out of memory). The operating system lives on: every appended batch stays. For the ELR the
+// stop was an unclean one all the same (KIP-966).
 #pragma once
 
 #include "world/world.hpp"

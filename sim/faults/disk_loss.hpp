@@ -1,4 +1,4 @@
-// The process dies and its disk is replaced by an empty one (broker.md R6.6, R6.13).
+// The process dies and its disk is replaced by an empty one (measured on Kafka 4.4: tests/truth/broker/b17_last_replica_wiped).
 // Simplified: a replaced disk keeps its directory id, so the empty replica is acceptable as soon as its broker is unfenced.
 #pragma once
 

@@ -1,4 +1,5 @@
-// A producer's process dies: what its accumulator holds was never sent, and no callback runs any more (producer.md 7.5).
+// A producer's process dies: what its accumulator holds was never sent, and no callback runs any more
+// (the sender is a daemon thread of KafkaProducer).
 #pragma once
 
 #include "world/world.hpp"

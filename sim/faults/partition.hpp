@@ -1,5 +1,6 @@
 // A network partition: what one node sends another does not arrive until the link heals; TCP keeps it and sends it again.
-// Cut off from the controller, a broker is fenced when its session ends, and does not notice (broker.md R3.22).
+// Cut off from the controller, a broker is fenced when its session ends, and does not notice: it ignores isFenced in the
+// answers to its heartbeats (BrokerLifecycleManager).
 #pragma once
 
 #include "world/world.hpp"

@@ -1,4 +1,5 @@
-// SIGTERM: a controlled shutdown. Leadership moves away first, then everything is flushed and the process ends (broker.md R3.10, R3.11).
+// SIGTERM: a controlled shutdown. Leadership moves away first, then everything is flushed and the process ends
+// (BrokerHeartbeatManager.calculateNextBrokerState).
 #pragma once
 
 #include "world/world.hpp"

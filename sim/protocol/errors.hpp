@@ -1,5 +1,5 @@
 // Kafka's error codes as ordinary data, and the two questions a producer asks of one: may it be retried, and does it call for new metadata.
-// Source: clients/common/protocol/Errors.java and the exception hierarchy in common/errors (spec: producer.md §4).
+// Source: clients/common/protocol/Errors.java and the exception hierarchy in common/errors.
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,7 @@ namespace acksim {
 
 namespace {
 
-// Replicated batches are remembered as they come, without a check of sequences (R5.1).
+// Replicated batches are remembered as they come, without a check of sequences (ProducerAppendInfo).
 void remember(List<ProducerEntry, 1>& producers, const LogBatch& batch) {
     const RecordBatch& b = batch.batch;
     if (b.producer_id == no_producer_id) return;
@@ -65,7 +65,7 @@ std::size_t Log::find_batch(Offset offset) const {
 // Simplified: a truncation rebuilds producer state from the whole log; Kafka begins with the newest snapshot, which holds one batch a producer.
 int Log::truncate_to(Offset offset) {
     if (offset >= end) {
-        // Nothing to drop but epochs that began at or after the cut (R4.2, last sentence).
+        // Nothing to drop but epochs that began at or after the cut (UnifiedLog.truncateTo).
         while (!epochs.empty() && epochs.back().start >= offset) epochs.pop_back();
         return 0;
     }

@@ -1,5 +1,5 @@
 // A partition's log on one broker: batches, the leader-epoch cache, and the producer state that is rebuilt from them.
-// Sources: UnifiedLog, LeaderEpochFileCache, ProducerStateManager (spec: broker.md §2.1, §4, §5).
+// Sources: UnifiedLog, LeaderEpochFileCache, ProducerStateManager.
 #pragma once
 
 #include <cstdint>
@@ -62,16 +62,18 @@ struct Log {
     LeaderEpoch latest_epoch() const { return epochs.empty() ? LeaderEpoch{-1} : epochs.back().epoch; }
     const ProducerEntry* find(ProducerId id) const;
 
-    // Writes a batch at the end and updates epoch cache and producer state (R2.4, R5.1). Requires: base == end.
+    // Writes a batch at the end and updates epoch cache and producer state (UnifiedLog.append). Requires: base == end.
     void append(const LogBatch& batch);
-    // The leader-epoch cache takes a new epoch that starts at the end, even if no record follows (R2.9).
+    // The leader-epoch cache takes a new epoch that starts at the end, even if no record follows
+    // (LeaderEpochFileCache.assign, called by Partition.makeLeader).
     void assign_epoch(LeaderEpoch epoch);
-    // LeaderEpochFileCache.endOffsetFor (R2.4).
+    // LeaderEpochFileCache.endOffsetFor.
     EpochEnd end_offset_for(LeaderEpoch epoch) const;
-    // Drops every batch that reaches beyond `offset`, the epochs that start there or later, and what they left in the producer state (R4.3).
-    // Returns the number of batches dropped.
+    // UnifiedLog.truncateTo: drops every batch that reaches beyond `offset`, the epochs that start there or later, and what they left in the
+    // producer state. Returns the number of batches dropped.
     int truncate_to(Offset offset);
-    // A restarted broker remembers one batch a producer: its snapshot holds no more (measured.md P1, R5.9).
+    // A restarted broker remembers one batch a producer: its snapshot holds no more (ProducerStateManager; measured on Kafka 4.4:
+    // tests/truth/producer/p12_crash_idem).
     void forget_all_but_last_batches();
     // The index of the first batch whose end is above `offset`; batches.size() if there is none.
     std::size_t find_batch(Offset offset) const;

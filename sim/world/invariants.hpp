@@ -1,4 +1,4 @@
-// What holds in every state of every run, whatever the faults: the oracles of broker.md 10.3 that one World can answer, or two in a row.
+// What holds in every state of every run, whatever the faults, and shows in one World or in two in a row.
 // A broken one is a bug of acksim, not of the scenario. One sentence and one expression each, in invariants.cpp.
 #pragma once
 

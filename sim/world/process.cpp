@@ -68,7 +68,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
         r.followers.clear();
         r.fetching = r.truncating = false;
         r.log.forget_all_but_last_batches();
-        // Loading a log drops epochs that start at its end (R6.5).
+        // Loading a log drops epochs that start at its end (LogLoader).
         r.log.truncate_to(r.log.end);
     }
     w.controller.reachable = w.controller.reachable.without(b);
@@ -96,7 +96,7 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
     Timer session{TimerKind::session, turn.layout.nodes().controller(), b.value, 0};
     if (w.controller.fenced.has(b) || turn.armed(session)) return;
     const BrokerConfig& config = turn.config.broker;
-    // T1: the last heartbeat was up to one interval ago; since 4.0 sessions are looked at every eighth of their length.
+    // The last heartbeat was up to one interval ago; since 4.0 sessions are looked at every eighth of their length (BrokerHeartbeatTracker).
     Duration late = turn.config.rules.fencing_is_sampled ? config.broker_session_timeout / 8 : Duration{};
     Duration early = config.broker_heartbeat_interval < config.broker_session_timeout ? config.broker_session_timeout - config.broker_heartbeat_interval
                                                                                       : Duration{1};

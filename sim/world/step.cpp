@@ -34,7 +34,8 @@ void hand_over(World& w, const Channel& channel, Message& message, Turn& turn) {
         Broker broker(w.broker(b), b, w.ledger, turn);
         if (to_server) broker.on_request(channel.connection, channel.direction, message);
         else broker.on_response(server, message);
-        // A controlled shutdown ends when the controller lets the broker go: everything is flushed, then the process ends (R3.10).
+        // A controlled shutdown ends when the controller lets the broker go: everything is flushed, then the process ends
+        // (BrokerLifecycleManager).
         if (w.broker(b).clean_shutdown && w.broker(b).shutting_down) {
             for (Replica& r : w.broker(b).replicas) r.log.flushed = r.log.end;
             end_broker(w, b, turn);

@@ -1,5 +1,5 @@
 // The follower's side of replication: one outstanding fetch a partition, append what comes, cut what the leader does not have
-// (spec: broker.md §2.5, §4).
+// (AbstractFetcherThread, ReplicaFetcherThread).
 #include <algorithm>
 
 #include "protocol/broker/broker.hpp"
@@ -36,7 +36,7 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
         return;
     }
     if (response.error == ErrorCode::offset_out_of_range) {
-        // R4.9: ask for the leader's end, and cut to it without looking at epochs.
+        // AbstractFetcherThread.fetchOffsetAndTruncate: asks for the leader's end, and cuts to it without looking at epochs.
         if (response.leader_end < r.log.end) truncate(response.partition, response.leader_end);
         r.fetching = false;
         return fetch(response.partition);
@@ -58,7 +58,7 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
         turn_.say(h);
     }
     flush_if_due(response.partition);
-    // A follower's high watermark follows its leader's, also downwards (R2.27).
+    // A follower's high watermark follows its leader's, also downwards (ReplicaFetcherThread.processPartitionData).
     r.high_watermark = std::min(response.high_watermark, r.log.end);
     fetch(response.partition);
 }

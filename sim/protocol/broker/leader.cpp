@@ -1,4 +1,4 @@
-// The leader's side of replication: fetches of followers, the high watermark, the ISR (spec: broker.md §2.4-2.6).
+// The leader's side of replication: fetches of followers, the high watermark, the ISR (Partition, Replica, DelayedFetch).
 #include <algorithm>
 
 #include "protocol/broker/broker.hpp"
@@ -20,13 +20,13 @@ void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
         FetchResponse response{request.partition, check.error, request.offset, request.current_leader_epoch, check.diverging, r.high_watermark, r.log.end, {}};
         return turn_.respond(turn_.layout.to_leader(from, self_), std::move(response));
     }
-    // R2.25: the response carries the high watermark from before this fetch's own progress.
+    // The response carries the high watermark from before this fetch's own progress (ReplicaManager.readFromLog).
     Offset told = r.high_watermark;
     Follower& f = r.follower(from);
     bool moved = f.log_end != request.offset, fetched_before = f.log_end != unknown_offset;
     f.log_end = request.offset;
     f.epoch = request.broker_epoch;
-    // R2.26: caught up if it has reached the end, or the end as it was at its last fetch.
+    // Caught up if it has reached the end, or the end as it was at its last fetch (Replica.updateFetchStateOrThrow).
     if (request.offset >= r.log.end || (fetched_before && request.offset >= f.last_fetch_leader_end)) f.looks_behind = 0;
     f.last_fetch_leader_end = std::max(f.last_fetch_leader_end, r.log.end);
     consider_expansion(request.partition, from);
@@ -77,7 +77,7 @@ void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, Lead
     }
 }
 
-// New data answers the fetches that wait for it; a mere advance of the high watermark does not (R2.25).
+// New data answers the fetches that wait for it; a mere advance of the high watermark does not (DelayedFetch).
 void Broker::release_parked(PartitionId partition) {
     if (!leads(partition)) return;
     Replica& r = state_.replica(partition);
@@ -111,7 +111,7 @@ void Broker::advance_high_watermark(PartitionId partition) {
     recheck_waiting(partition);
 }
 
-// A follower that has everything committed joins the ISR (R2.29); only one change may be under way.
+// A follower that has everything committed joins the ISR (Partition.maybeExpandIsr); only one change may be under way.
 void Broker::consider_expansion(PartitionId partition, BrokerId b) {
     Replica& r = state_.replica(partition);
     if (!r.may_ask() || r.isr.has(b)) return;
@@ -130,7 +130,8 @@ void Broker::propose(PartitionId partition, PendingIsr kind, BrokerSet isr, Brok
     turn_.request(turn_.layout.to_controller(self_), AlterPartitionRequest{partition, r.leader_epoch, r.partition_epoch, isr, joiner, epoch});
 }
 
-// R2.34: accepted; sent back to the committed state; or left pending until metadata says more. R2.35: what news have dropped since is ignored.
+// Accepted, sent back to the committed state, or left pending until metadata says more (Partition.handleAlterPartitionUpdate and
+// handleAlterPartitionError). The answer about a change that newer metadata has dropped since is ignored.
 void Broker::on_alter_partition(const AlterPartitionResponse& response) {
     Replica& r = state_.replica(response.partition);
     r.asking = false;
@@ -145,7 +146,7 @@ void Broker::on_alter_partition(const AlterPartitionResponse& response) {
     r.isr = response.isr;
     r.partition_epoch = response.partition_epoch;
     advance_high_watermark(response.partition);
-    // Before 3.7 a smaller ISR could let a waiting request through, or end it (R2.16 names the high watermark as the only trigger since).
+    // Before 3.7 a smaller ISR could let a waiting request through, or end it; since then the high watermark must have moved (KAFKA-15583).
     recheck_waiting(response.partition);
     consider_fetch_waits(response.partition);
     watch_followers();

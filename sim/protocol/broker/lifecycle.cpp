@@ -1,4 +1,5 @@
-// What a broker hears from the controller and what it does about it: leadership, registration, shutdown (spec: broker.md §2.2, §3.2).
+// What a broker hears from the controller and what it does about it: leadership, registration, shutdown
+// (BrokerMetadataPublisher, BrokerLifecycleManager).
 #include <algorithm>
 
 #include "base/check.hpp"
@@ -109,7 +110,7 @@ void Broker::apply(const MetadataUpdate& update) {
     for (std::size_t p = 0; p < state_.replicas.size(); ++p) consider_fetch_waits({static_cast<std::int16_t>(p)});
 }
 
-// R2.9: a new leader does not truncate; it writes down where its epoch starts, and knows nothing yet of its followers' progress.
+// Partition.makeLeader: a new leader does not truncate; it notes where its epoch starts, and knows nothing yet of its followers' progress.
 void Broker::become_leader(PartitionId partition, const PartitionState& news) {
     Replica& r = state_.replica(partition);
     bool led_before = r.leader == self_, new_epoch = news.leader_epoch > r.leader_epoch, new_isr = r.isr != news.isr;
@@ -134,7 +135,8 @@ void Broker::become_leader(PartitionId partition, const PartitionState& news) {
         h.offset = r.log.end.value;
         turn_.say(h);
     }
-    // News of the ELR alone move nothing, even if min.insync.replicas was lowered: that counts from the next append or fetch (measured.md B3).
+    // News of the ELR alone move nothing, even if min.insync.replicas was lowered: that counts from the next append or fetch (measured on
+    // Kafka 4.4: tests/truth/broker/b04_isr_shrinks_while_waiting).
     if (!new_epoch && !new_isr) return;
     advance_high_watermark(partition);
     recheck_waiting(partition);

@@ -1,5 +1,5 @@
 // Produce on the leader: admission, duplicates, append, and the answer, at once or when the high watermark has come
-// (spec: broker.md §2.3, producer.md 2.15).
+// (KafkaApis.handleProduceRequest, ReplicaManager.appendToLocalLog, DelayedProduce).
 #include <algorithm>
 
 #include "protocol/broker/broker.hpp"
@@ -38,7 +38,8 @@ void Broker::on_produce(ConnectionId c, bool answered, ProduceRequest& request) 
     watch_followers();
     bool refused = std::any_of(results.partitions.begin(), results.partitions.end(), [](const auto& r) { return r.error != ErrorCode::none; });
     if (request.acks == Acks::none) {
-        // acks=0 has no answer; the only way to say that something is wrong is to close the connection (producer.md 2.14.3).
+        // acks=0 has no answer; the only way to say that something is wrong is to close the connection
+        // (KafkaApis.handleProduceRequest).
         if (refused && answered) turn_.disconnect(c);
         return;
     }
@@ -150,7 +151,7 @@ void Broker::finish(std::size_t waiting) {
     answer(turn_.layout.to_broker(done.producer, self_), done);
 }
 
-// The records stay in the log and may be committed later (R2.17).
+// The records stay in the log and may be committed later (DelayedProduce: REQUEST_TIMED_OUT).
 void Broker::on_produce_timeout(ProducerIndex producer) {
     for (std::size_t i = 0; i < state_.waiting.size(); ++i) {
         PendingProduce& w = state_.waiting[i];

@@ -1,6 +1,6 @@
 // Producer ids grow old: a broker forgets what it knows of one in a partition when nothing was appended for producer.id.expiration.ms
-// (ProducerStateManager.removeExpiredProducers, KIP-854; spec: broker.md R5.11, T10). It looks every
-// producer.id.expiration.check.interval.ms, and where that falls is chance: the state lives between nothing and one interval longer.
+// (ProducerStateManager.removeExpiredProducers, KIP-854). It looks every producer.id.expiration.check.interval.ms, and where that falls is
+// chance: what it knows lives up to one interval longer.
 // A batch that comes then is the first of an unknown id, and any sequence number is accepted: a late retry is appended again.
 #include "protocol/broker/broker.hpp"
 

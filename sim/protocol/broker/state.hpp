@@ -1,5 +1,5 @@
 // Everything a broker knows. What lies on its disk is in the logs and clean_shutdown; the rest is gone when the process dies.
-// Sources: Partition, Replica, ReplicaManager, BrokerLifecycleManager (spec: broker.md §2.1).
+// Sources: Partition, Replica, ReplicaManager, BrokerLifecycleManager.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@
 
 namespace acksim {
 
-// isr-expiration looks every half of replica.lag.time.max.ms: not caught up for longer than all of it means the third look (R2.31).
+// isr-expiration looks every half of replica.lag.time.max.ms: not caught up for longer than all of it means the third look
+// (Partition.maybeShrinkIsr).
 inline constexpr std::int8_t looks_until_lagging = 3;
 
 // What a leader knows of one remote replica (Replica, ReplicaState).
@@ -47,10 +48,10 @@ struct Replica {
 
     Follower& follower(BrokerId b) { return followers[static_cast<std::size_t>(b.value)]; }
     const Follower& follower(BrokerId b) const { return followers[static_cast<std::size_t>(b.value)]; }
-    // R2.33: one change at a time. News of the controller drops what is pending, yet nothing is asked before the last question's answer
+    // One change at a time. News of the controller drops what is pending, yet nothing is asked before the last question's answer
     // (AlterPartitionManager.submit: OPERATION_NOT_ATTEMPTED).
     bool may_ask() const { return pending == PendingIsr::none && !asking; }
-    // Committed ISR plus the member of a pending expansion (R2.19).
+    // Committed ISR plus the member of a pending expansion (PendingExpandIsr).
     BrokerSet maximal_isr() const { return pending == PendingIsr::expand ? isr | proposed_isr : isr; }
 };
 
@@ -77,7 +78,7 @@ struct BrokerState {
     bool running = true;
     bool clean_shutdown = false;  // on disk: the last stop was a controlled one
     bool shutting_down = false;
-    bool listening = true;        // a broker that starts again opens its listeners only when it is unfenced (R3.8)
+    bool listening = true;        // a broker that starts again opens its listeners only when it is unfenced
     std::int32_t refusals = 0;  // of its registration, one after the other
     BrokerEpoch epoch;  // of the process's registration; unregistered until the controller has accepted it
     BrokerSet active;                    // as the metadata cache has it

@@ -1,5 +1,5 @@
 // What a new follower does before its first fetch, under each of the rules of history, and the leader's answer to its question
-// (spec: broker.md R4.5, R4.6). Today's rule needs nothing of this: divergence comes with the fetch response.
+// (KIP-101, KIP-279). Today's rule needs nothing of this: divergence comes with the fetch response.
 #include "protocol/broker/broker.hpp"
 #include "protocol/rules/truncate.hpp"
 

@@ -16,8 +16,8 @@ void Controller::on_request(BrokerId from, Message& message) {
     else ACKSIM_CHECK(!"a request that the controller does not understand");
 }
 
-// R3.6: refused while the previous incarnation has a valid session. R3.7: a new incarnation leaves the ISRs, and after an unclean stop
-// with ELR on also the ELRs: what it had in its page cache may be gone.
+// Refused while the previous incarnation has a valid session (ClusterControlManager.registerBroker). Since 4.0 a new incarnation leaves the
+// ISRs (KAFKA-18106), and after an unclean stop with ELR on also the ELRs: what it had in its page cache may be gone.
 void Controller::on_register(BrokerId from, const RegisterRequest& request) {
     ConnectionId c = turn_.layout.to_controller(from);
     if (!state_.fenced.has(from)) return turn_.respond(c, RegisterResponse{ErrorCode::duplicate_broker_registration, {}});
@@ -32,7 +32,7 @@ void Controller::on_register(BrokerId from, const RegisterRequest& request) {
     for (int i = 0; i < partitions(); ++i) {
         PartitionState& p = state_.partitions[static_cast<std::size_t>(i)];
         bool concerned = p.isr.has(from) || (unclean && p.elr.has(from));
-        // An ISR that holds only this broker, without ELR, stays: nobody else may lead (R3.14).
+        // An ISR that holds only this broker, without ELR, stays: nobody else may lead (PartitionChangeBuilder).
         if (!concerned || (!turn_.config.rules.new_incarnation_leaves_isr && !unclean)) continue;
         Event event{p.isr.without(from), self, {}, unclean ? self : BrokerSet{}, nobody};
         recompute({static_cast<std::int16_t>(i)}, event);
@@ -42,8 +42,8 @@ void Controller::on_register(BrokerId from, const RegisterRequest& request) {
     publish_all_to(from);
 }
 
-// R3.8: unfenced, and then every partition without a leader is looked at again. R3.10: a broker that wants to stop loses its leaderships
-// first, and is let go when it has none.
+// Unfenced, and then every partition without a leader is looked at again (ReplicationControlManager.handleBrokerUnfenced). A broker that
+// wants to stop loses its leaderships first, and is let go when it has none (BrokerHeartbeatManager.calculateNextBrokerState).
 void Controller::on_heartbeat(BrokerId from, const HeartbeatRequest& request) {
     if (request.epoch != state_.epochs[static_cast<std::size_t>(from.value)]) return;
     BrokerSet self = BrokerSet{}.with(from);
@@ -89,7 +89,7 @@ void Controller::remove_from_isrs(BrokerId broker) {
     }
 }
 
-// R3.17, in its order.
+// ReplicationControlManager.validateAlterPartitionData, in its order.
 ErrorCode Controller::check_alter_partition(BrokerId from, const AlterPartitionRequest& request) const {
     const PartitionState& p = state_.partitions[static_cast<std::size_t>(request.partition.value)];
     if (request.leader_epoch < p.leader_epoch) return ErrorCode::fenced_leader_epoch;
@@ -119,7 +119,7 @@ void Controller::move_leader(PartitionId p, BrokerId to) {
     publish();
 }
 
-// R3.20: a changed min.insync.replicas wipes the ELR. An unclean election that was not allowed before may be now.
+// A changed min.insync.replicas wipes the ELR (KIP-966). An unclean election that was not allowed before may be now.
 void Controller::on_config_change(std::int16_t topic) {
     const Topic& t = turn_.config.topics[static_cast<std::size_t>(topic)];
     for (std::int16_t i = 0; i < t.partitions; ++i) {
@@ -191,7 +191,7 @@ void Controller::recompute(PartitionId id, const Event& event) {
     changes_.push_back({id, p});
 }
 
-// Every broker reads the metadata log by itself and hears of a change at a time of its own (R2.8).
+// Every broker reads the metadata log by itself and hears of a change at a time of its own (BrokerMetadataPublisher).
 void Controller::publish() {
     for_each(state_.reachable, [&](BrokerId b) { tell(b, changes_); });
     changes_.clear();

@@ -1,5 +1,5 @@
-// The controller: one, serial, and what it decides is durable (spec: broker.md §3, 10.2 A1). It lives as long as one step; all that lasts
-// is in ControllerState.
+// The controller: one, serial, and what it decides is durable (QuorumController). It lives as long as one step; all that lasts is in
+// ControllerState.
 // Simplified: the controller's periodic preferred and unclean elections are not modelled; it elects when something happened.
 // Simplified: the controller is one reliable process; its quorum, its own failover and the commit of its log are not modelled.
 #pragma once
@@ -26,11 +26,11 @@ public:
     Controller(ControllerState& state, Turn& turn) : state_(state), turn_(turn) {}
 
     void on_request(BrokerId from, Message& message);
-    // No heartbeat for broker.session.timeout.ms (R3.9).
+    // No heartbeat for broker.session.timeout.ms (ReplicationControlManager.handleBrokerFenced).
     void on_session_timeout(BrokerId broker);
     // A planned move: preferred election, or the last step of a reassignment. Refused if `to` is not a valid leader.
     void move_leader(PartitionId partition, BrokerId to);
-    // A topic's unclean.leader.election.enable or min.insync.replicas was changed (R3.20).
+    // A topic's unclean.leader.election.enable or min.insync.replicas was changed.
     void on_config_change(std::int16_t topic);
     // A topic gets more partitions, up to `count`. Refused if a new one would have no replica that is up (createPartitions).
     void create_partitions(std::int16_t topic, std::int16_t count);

@@ -1,7 +1,7 @@
 // acks=0 is never answered; acks=1 is answered as soon as the leader has appended; acks=all when the high watermark has passed the batch,
 // that is, when every member of the ISR has it. min.insync.replicas is looked at once more then.
-// Source: ReplicaManager.maybeAddDelayedProduce, DelayedProduce.tryComplete, Partition.checkEnoughReplicasReachOffset
-// (spec: broker.md R2.14, R2.15). Lesson: scenarios/acks-1-leader-crash.json
+// Source: ReplicaManager.maybeAddDelayedProduce, DelayedProduce.tryComplete, Partition.checkEnoughReplicasReachOffset.
+// Lesson: scenarios/acks-1-leader-crash.json
 #pragma once
 
 #include "protocol/broker/state.hpp"

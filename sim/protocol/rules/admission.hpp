@@ -1,6 +1,6 @@
 // A leader refuses what it must not append: before anything else, who leads; then, for acks=all, whether enough replicas are in sync;
 // then whether the batch itself is acceptable. Nothing is appended when it refuses.
-// Source: KafkaApis.handleProduceRequest, Partition.appendRecordsToLeader (spec: broker.md R2.13). Lesson: scenarios/not-enough-replicas.json
+// Source: KafkaApis.handleProduceRequest, Partition.appendRecordsToLeader. Lesson: scenarios/not-enough-replicas.json
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // A client that failed waits before it tries again, twice as long each time up to a limit, give or take 20 %.
-// Source: ExponentialBackoff, KIP-580 (spec: producer.md 2.11, 2.9.6). Lesson: scenarios/retriable-error-is-retried.json
+// Source: ExponentialBackoff, KIP-580. Lesson: scenarios/retriable-error-is-retried.json
 #pragma once
 
 #include <cstdint>

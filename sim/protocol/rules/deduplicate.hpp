@@ -1,5 +1,5 @@
 // A leader recognises a batch that it already has among the last five of its producer id, and refuses one that leaves a gap.
-// Source: UnifiedLog.analyzeAndValidateProducerState, ProducerAppendInfo.checkSequence (spec: broker.md R5.2).
+// Source: UnifiedLog.analyzeAndValidateProducerState, ProducerAppendInfo.checkSequence.
 // Lesson: scenarios/response-lost-idempotent.json
 #pragma once
 

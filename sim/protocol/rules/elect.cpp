@@ -28,7 +28,8 @@ Choice choose_leader(const PartitionState& old, const ElectionView& view, Broker
 }  // namespace
 
 Election elect(const PartitionState& old, const ElectionView& view) {
-    // Who leaves an ISR that is too small stays eligible: the high watermark stands still, so it misses nothing committed (R3.13).
+    // Who leaves an ISR that is too small stays eligible: the high watermark stands still, so it misses nothing committed
+    // (PartitionChangeBuilder.maybePopulateTargetElr).
     BrokerSet elr;
     if (view.elr && view.target_isr.size() < view.min_isr) elr = (old.elr | old.isr) - view.target_isr - view.unclean_shutdown;
     Choice choice = choose_leader(old, view, elr);
@@ -39,7 +40,7 @@ Election elect(const PartitionState& old, const ElectionView& view) {
     now.leader = choice.leader;
     now.isr = alone ? BrokerSet{}.with(choice.leader) : view.target_isr;
     now.elr = choice.unclean ? BrokerSet{} : elr - now.isr;
-    // Without ELR the last member stays in the ISR, so that only it can come back as leader (R3.14).
+    // Without ELR the last member stays in the ISR, so that only it can come back as leader.
     if (now.isr.empty() && !view.elr) now.isr = old.isr;
     if (view.elr && now.leader == nobody && old.leader != nobody && old.last_known_leader == nobody) now.last_known_leader = old.leader;
     if (new_leader && now.leader != nobody) now.last_known_leader = nobody;

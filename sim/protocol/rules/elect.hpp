@@ -1,7 +1,7 @@
 // The controller's one function for every event: who leads, who is in the ISR, who stays eligible to lead (ELR).
 // A leader comes from the ISR, in the order of the assignment; if the ISR is empty, from the ELR, then the last known leader; from
 // anywhere only if unclean.leader.election.enable says so.
-// Source: PartitionChangeBuilder, KIP-966 (spec: broker.md R3.12-R3.16). Lesson: scenarios/unclean-election-loses.json
+// Source: PartitionChangeBuilder, KIP-966. Lesson: scenarios/unclean-election-loses.json
 #pragma once
 
 #include <span>

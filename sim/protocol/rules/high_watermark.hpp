@@ -1,6 +1,6 @@
 // The high watermark is the smallest log end among the leader and the followers that count: everybody in the maximal ISR, and everybody who
 // is caught up and may join it. Since Kafka 3.7 it stands still while the ISR is smaller than min.insync.replicas. It never falls.
-// Source: Partition.maybeIncrementLeaderHW (spec: broker.md R2.20, R2.22). Lesson: scenarios/acks-all-leader-crash.json
+// Source: Partition.maybeIncrementLeaderHW. Lesson: scenarios/acks-all-leader-crash.json
 #pragma once
 
 #include "protocol/broker/state.hpp"

@@ -1,6 +1,6 @@
 // With idempotence a batch leaves its queue only when the broker can put it in its place: retries one at a time, the lowest sequence first,
 // and fresh batches only under the producer's current epoch.
-// Source: RecordAccumulator.shouldStopDrainBatchesForPartition (spec: producer.md 2.7). Lesson: scenarios/idempotence-keeps-order.json
+// Source: RecordAccumulator.shouldStopDrainBatchesForPartition. Lesson: scenarios/idempotence-keeps-order.json
 #pragma once
 
 #include "base/ids.hpp"

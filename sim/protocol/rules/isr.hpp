@@ -1,6 +1,6 @@
 // A follower leaves the ISR when it has not been caught up for replica.lag.time.max.ms, and joins again when it has everything up to the
 // high watermark and the start of the leader's epoch. The leader asks, the controller decides.
-// Source: Partition.maybeShrinkIsr, maybeExpandIsr, isReplicaIsrEligible (spec: broker.md R2.29-R2.32). Lesson: scenarios/acks-all-min-isr-1-power-loss.json
+// Source: Partition.maybeShrinkIsr, maybeExpandIsr, isReplicaIsrEligible. Lesson: scenarios/acks-all-min-isr-1-power-loss.json
 #pragma once
 
 #include "protocol/broker/state.hpp"

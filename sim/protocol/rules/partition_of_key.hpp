@@ -1,6 +1,6 @@
 // Records with the same key go to the same partition: the key's bytes are hashed, and the hash is divided by the number of partitions.
 // The partition of a key changes when the topic gets more partitions.
-// Source: BuiltInPartitioner.partitionForKey, Utils.murmur2 (spec: producer.md 2.1.4)
+// Source: BuiltInPartitioner.partitionForKey, Utils.murmur2.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // An idempotent producer that is told OUT_OF_ORDER_SEQUENCE_NUMBER retries; if the batch is the very next one, it first begins a new epoch.
-// Source: TransactionManager.canRetry, KIP-360 (spec: producer.md 3.3). Lesson: scenarios/idempotence-keeps-order.json
+// Source: TransactionManager.canRetry, KIP-360. Lesson: scenarios/idempotence-keeps-order.json
 #pragma once
 
 #include "base/ids.hpp"

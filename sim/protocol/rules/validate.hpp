@@ -1,6 +1,6 @@
 // A record that the leader refuses takes its whole batch with it. A compacted topic takes no record without a key (INVALID_RECORD); a
 // timestamp may not lie too far ahead (INVALID_TIMESTAMP); where a batch has both, it is refused for the timestamp.
-// Source: LogValidator.validateRecord, processRecordErrors (spec: producer.md 2.10; measured.md P13).
+// Source: LogValidator.validateRecord, processRecordErrors; measured on Kafka 4.4: tests/truth/producer/p19_*.json
 // Simplified: nothing is compacted away; a compacted topic only refuses records without a key.
 #pragma once
 

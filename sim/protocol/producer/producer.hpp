@@ -1,7 +1,7 @@
 // A producer's turn: what KafkaProducer, RecordAccumulator, Sender, NetworkClient and TransactionManager do with one event. It lives as
-// long as one step; all that lasts is in ProducerState. The sender's iteration is Kafka's, step by step (spec: producer.md §2.4-2.10).
-// Files: application (send, flush, close), accumulator (append, drain), sender (one iteration), complete (answers and errors),
-// sequences (idempotence), connections, metadata.
+// long as one step; all that lasts is in ProducerState. The sender's iteration is Kafka's, step by step (Sender.runOnce).
+// Files: application (when to send, flush, close), send (one send()), accumulator (append, split, back into the queue), sender (one iteration:
+// drain, expire), complete (answers and errors), sequences (idempotence), connections, metadata.
 #pragma once
 
 #include "protocol/ledger.hpp"
@@ -117,7 +117,7 @@ private:
     void on_metadata(const MetadataResponse& response);
     void update_leader(PartitionId partition, PartitionMetadata news);
     BrokerId least_loaded_node();
-    void on_producer_id(const InitProducerIdResponse& response);
+    void on_producer_id(const InitProducerIdResponse& response);  // sequences.cpp
 
     // timers and names
     Timer timer(TimerKind kind, std::int32_t a = 0, std::int32_t b = 0) const { return {kind, node(), a, b}; }

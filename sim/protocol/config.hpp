@@ -24,7 +24,7 @@ enum class Truncation : std::int8_t {
 };
 inline constexpr std::array<std::string_view, 4> truncation_names = {"high-watermark", "KIP-101", "KIP-279", "KIP-320"};
 
-// Which behaviour a Kafka version has where versions differ in what happens to a record (spec: broker.md §12, producer.md §10).
+// Which behaviour a Kafka version has where versions differ in what happens to a record.
 struct Rules {
     bool strict_min_isr = true;                // 3.7, KAFKA-15583: the high watermark stands still below min ISR; min ISR is capped by the replication factor
     bool elr = true;                           // 4.1 on new clusters, KIP-966: eligible leader replicas

@@ -17,7 +17,7 @@ using ConnectionId = Number<struct ConnectionTag, std::int32_t>;
 enum class Direction : std::int8_t {
     requests,   // client to server
     responses,  // server to client
-    strays,     // requests that were on their way when the client closed the connection: they may still arrive (producer.md 2.15.3)
+    strays,     // requests that were on their way when the client closed the connection: they may still arrive (Selector.close)
 };
 
 // Nothing inline: of a scenario's many channels few have something in them, so a World copies faster without room for it.

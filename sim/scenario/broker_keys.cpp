@@ -1,5 +1,4 @@
-// Properties of brokers and controllers that acksim models (spec: broker.md §1; Kafka: ReplicationConfigs, ServerLogConfigs,
-// KRaftConfigs).
+// Properties of brokers and controllers that acksim models (Kafka: ReplicationConfigs, ServerLogConfigs, KRaftConfigs).
 // A broker's value of a topic property is the default of the topics.
 #include "scenario/config_keys.hpp"
 

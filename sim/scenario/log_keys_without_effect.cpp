@@ -1,4 +1,5 @@
-// Properties of logs, transactions and admission that Kafka knows and acksim accepts without effect (spec: broker.md §1.3, §1.4).
+// Properties of logs, transactions and admission that Kafka knows and acksim accepts without effect
+// (Kafka: ServerLogConfigs, LogConfig, TransactionLogConfig, TransactionStateManagerConfig).
 #include "scenario/config_keys.hpp"
 
 namespace acksim {

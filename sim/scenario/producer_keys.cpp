@@ -1,5 +1,4 @@
-// Properties of a producer that acksim models (spec: producer.md §1.1; Kafka: clients/…/producer/ProducerConfig.java and
-// CommonClientConfigs.java).
+// Properties of a producer that acksim models (Kafka: ProducerConfig, CommonClientConfigs).
 #include "scenario/config_keys.hpp"
 
 namespace acksim {

@@ -1,5 +1,5 @@
-// Properties of a producer that Kafka knows and acksim accepts without effect (spec: producer.md §1.1; Kafka:
-// clients/…/producer/ProducerConfig.java and CommonClientConfigs.java).
+// Properties of a producer that Kafka knows and acksim accepts without effect
+// (Kafka: ProducerConfig, CommonClientConfigs).
 #include "scenario/config_keys.hpp"
 
 namespace acksim {

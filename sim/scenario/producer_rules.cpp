@@ -28,14 +28,16 @@ struct Producer {
     }
 };
 
-// C5: until 3.0.0 and 3.1.0, idempotence that was asked for brought its own acks and retries along.
+// Up to 3.0.0, and in 3.1.0, idempotence that was asked for brought its own acks and retries along
+// (ProducerConfig.maybeOverrideAcksAndRetries).
 void complete_old_idempotence(const Producer& p) {
     bool old = p.version < KafkaVersion{3, 0, 1} || p.version == KafkaVersion{3, 1, 0};
     if (old && p.config.enable_idempotence && !p.is_set("acks"))
         p.config.acks = Acks::all;
 }
 
-// C2a
+// Without retries there is no idempotence: an error if it was asked for, else it is silently switched off
+// (ProducerConfig.postProcessAndValidateIdempotenceConfigs, as the next two).
 void check_retries(const Producer& p, bool asked_for) {
     if (p.config.retries != 0)
         return;
@@ -46,7 +48,7 @@ void check_retries(const Producer& p, bool asked_for) {
         p.switch_idempotence_off("retries", "retries=0");
 }
 
-// C2b
+// The same without acks=all.
 void check_acks(const Producer& p, bool asked_for) {
     if (p.config.acks == Acks::all)
         return;
@@ -59,7 +61,7 @@ void check_acks(const Producer& p, bool asked_for) {
         p.switch_idempotence_off("acks", written);
 }
 
-// C2c and C4: since 4.0 too many requests in flight are refused even if acks=1 has switched idempotence off already.
+// The same with more than 5 requests in flight; since 4.0 always an error, even if acks=1 has switched idempotence off already.
 void check_in_flight(const Producer& p, bool asked_for) {
     std::int32_t in_flight = p.config.max_in_flight_requests_per_connection;
     if (in_flight <= 5)
@@ -79,7 +81,6 @@ void check_in_flight(const Producer& p, bool asked_for) {
                                  fmt::format("max.in.flight.requests.per.connection={}", in_flight));
 }
 
-// C2, C3
 void check_idempotence(const Producer& p) {
     bool asked_for = p.is_set("enable.idempotence");
     // A transactional producer counts as idempotent; before the default was true, it had to be.
@@ -98,7 +99,7 @@ void check_idempotence(const Producer& p) {
                      "leave transactional.id out, or write \"acks\": \"all\" and what else idempotence needs");
 }
 
-// C6, C7
+// KafkaProducer.configureDeliveryTimeout, lingerMs
 void check_delivery_timeout(const Producer& p) {
     constexpr Duration largest = milliseconds(std::numeric_limits<std::int32_t>::max());
     p.config.linger = std::min(p.config.linger, largest);
@@ -116,7 +117,7 @@ void check_delivery_timeout(const Producer& p) {
         .warn(fmt::format("delivery.timeout.ms is raised to {}: it must be at least linger.ms + request.timeout.ms", least.us / 1000));
 }
 
-// C8, C9
+// CommonClientConfigs.warnDisablingExponentialBackoff, postProcessReconnectBackoffConfigs
 void check_backoffs(const Producer& p) {
     if (p.is_set("reconnect.backoff.ms") && !p.is_set("reconnect.backoff.max.ms")) {
         p.config.reconnect_backoff_max = p.config.reconnect_backoff;
@@ -139,7 +140,7 @@ void check_memory(const Producer& p) {
                  "write a buffer.memory that is at least batch.size");
 }
 
-// C11
+// Since 4.1 (ProducerConfig).
 void check_two_phase_commit(const Producer& p) {
     auto two_phase = p.values.find("transaction.two.phase.commit.enable");
     if (two_phase != p.values.end() && two_phase->second.number != 0 && p.is_set("transaction.timeout.ms"))
@@ -156,7 +157,7 @@ void apply_producer_rules(const ConfigValues& values, KafkaVersion version, cons
     check_delivery_timeout(p);
     check_backoffs(p);
     check_two_phase_commit(p);
-    config.batch_size = std::max(config.batch_size, 1); // C7
+    config.batch_size = std::max(config.batch_size, 1); // as the constructor of KafkaProducer does
     check_memory(p);
 }
 

@@ -1,5 +1,5 @@
 // What Kafka's producer makes of a configuration as a whole: which settings contradict each other, and which silently change another one
-// (spec: producer.md §1.2, rules C2 to C11; Kafka: ProducerConfig.postProcessParsedConfig, KafkaProducer.configureDeliveryTimeout).
+// (Kafka: ProducerConfig.postProcessParsedConfig, KafkaProducer.configureDeliveryTimeout).
 #pragma once
 
 #include "scenario/read_config.hpp"

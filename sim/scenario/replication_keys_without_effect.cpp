@@ -1,4 +1,5 @@
-// Properties of replication and liveness that Kafka knows and acksim accepts without effect (spec: broker.md §1.1, §1.2).
+// Properties of replication and liveness that Kafka knows and acksim accepts without effect
+// (Kafka: ReplicationConfigs, ServerConfigs, KRaftConfigs, QuorumConfig).
 #include "scenario/config_keys.hpp"
 
 namespace acksim {

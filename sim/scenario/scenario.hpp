@@ -36,7 +36,7 @@ struct Expected {
     std::vector<RecordName> records;
 };
 
-// What "expect" holds; every part that is present must be true. Words as in design.md §4.
+// What "expect" holds; every part that is present must be true. Words as in verdict/outcome.hpp.
 struct Expectation {
     std::optional<Expected> delivered, lost, silently_lost, reported_lost, phantom, duplicated;
     std::optional<Expected> reordered;                       // counted in pairs

@@ -1,4 +1,4 @@
-// Properties of topics (spec: broker.md §1; Kafka: storage/…/LogConfig.java).
+// Properties of topics (Kafka: LogConfig).
 #include "scenario/config_keys.hpp"
 
 namespace acksim {

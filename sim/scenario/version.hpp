@@ -20,7 +20,7 @@ std::span<const std::string_view> known_kafka_versions();
 std::optional<KafkaVersion> read_version(std::string_view text);
 std::string version_text(KafkaVersion version);
 
-// What differs between versions in the fate of a record (spec: broker.md §12, producer.md §10).
+// What differs between versions in the fate of a record.
 Rules rules_of(KafkaVersion version);
 
 } // namespace acksim

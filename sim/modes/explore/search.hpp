@@ -1,4 +1,4 @@
-// The search itself: level by level, fewest faults first and then fewest steps (design.md §3.6).
+// The search itself: level by level, fewest faults first and then fewest steps.
 //   level(f, d) = what free moves reach from level(f, d-1), and one fault from level(f-1, d-1), and nothing before
 // The states of a level are in the order of (parent's place in its level, move), whatever thread found them, so that the trail does not
 // depend on threads.

@@ -1,4 +1,4 @@
-// The application thread: when it calls send(), flush(), close(), and what it does with an error callback (spec: producer.md 2.1, 2.3, 7).
+// The application thread: when it calls send(), flush(), close(), and what it does with an error callback (KafkaProducer).
 #include <algorithm>
 
 #include "protocol/producer/producer.hpp"
@@ -68,7 +68,8 @@ void Producer::flush() {
     if (any && state_.application.phase == Application::Phase::sending) state_.application.phase = Application::Phase::flushing;
 }
 
-// close(timeout) ran out of time: whatever is incomplete fails, also what the brokers may have (producer.md 7.3).
+// close(timeout) ran out of time: whatever is incomplete fails, also what the brokers may have
+// (RecordAccumulator.abortIncompleteBatches).
 // Simplified: a forced close fails its batches in the order they were created; in Kafka the order is a hash set's.
 void Producer::close_now() {
     for (PartitionQueue& p : state_.partitions) p.queue.clear();

@@ -1,5 +1,5 @@
-// What a producer does with the end of a request: an answer, an error, a lost connection (Sender.handleProduceResponse, completeBatch;
-// spec: producer.md 2.10, 2.13).
+// What a producer does with the end of a request: an answer, an error, a lost connection (Sender.handleProduceResponse,
+// Sender.completeBatch).
 #include <algorithm>
 
 #include "protocol/producer/producer.hpp"
@@ -55,7 +55,8 @@ bool Producer::can_retry(BatchId id, ErrorCode error) {
 void Producer::succeed(BatchId id, Offset base_offset) {
     Batch& b = state_.batch(id);
     if (b.has_sequence()) {
-        // Even for a batch that was told to have failed: a late success raises the last acknowledged sequence (producer.md 3.6, X15).
+        // Even for a batch whose callbacks were told an error: a late success raises the last acknowledged sequence
+        // (TxnPartitionMap.maybeUpdateLastAckedSequence).
         Sequencing& s = state_.partition(b.partition).sequencing;
         s.last_acked = later(s.last_acked, b.last_sequence());
         untrack(id);
@@ -74,7 +75,8 @@ void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
     if (idempotent() && (adjust_sequences || error == ErrorCode::out_of_order_sequence_number)) request_epoch_bump(b.partition);
     auto& sends = ledger_.sends(self_, b.partition);
     const Workload& w = setup_.workload;
-    // One bad record refuses the whole batch: the bad one is told why, the others that they were in bad company (measured.md P13).
+    // One bad record refuses the whole batch: the bad one is told why, the others that another record of their batch was bad
+    // (Sender.failBatch; measured on Kafka 4.4: tests/truth/producer/p19_timestamp_1bad_all).
     auto is_bad = [&](std::int32_t send) {
         return record_error(w, turn_.topic_of(b.partition), sends[static_cast<std::size_t>(send)].record) != ErrorCode::none;
     };

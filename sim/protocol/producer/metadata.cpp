@@ -1,4 +1,4 @@
-// Metadata: who leads which partition, as far as this client has heard (Metadata, NetworkClient.DefaultMetadataUpdater; producer.md §5).
+// Metadata: who leads which partition, as far as this client has heard (Metadata, NetworkClient.DefaultMetadataUpdater).
 #include <algorithm>
 
 #include "protocol/producer/producer.hpp"
@@ -58,7 +58,8 @@ void Producer::on_metadata(const MetadataResponse& response) {
     check_blocked_on_metadata();
 }
 
-// Metadata of an older leader epoch than already seen is ignored: a broker that lags cannot move the client back (producer.md 5.3).
+// Metadata of an older leader epoch than already seen is ignored: a broker that lags cannot move the client back
+// (Metadata.updateLatestMetadata).
 void Producer::update_leader(PartitionId partition, PartitionMetadata news) {
     PartitionMetadata& known = state_.metadata[static_cast<std::size_t>(partition.value)];
     if (news.epoch < known.epoch || news == known) return;

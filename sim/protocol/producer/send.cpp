@@ -1,4 +1,4 @@
-// What send() does in the application's thread, until the record is in the accumulator (KafkaProducer.doSend; spec: producer.md 2.1, 2.2).
+// What send() does in the application's thread, until the record is in the accumulator (KafkaProducer.doSend).
 #include <algorithm>
 #include <string>
 
@@ -23,7 +23,7 @@ std::int32_t Producer::size_of(std::int32_t record) const {
 // Key, value and what a record adds to its batch at most.
 std::int32_t Producer::bytes_in_batch(std::int32_t record) const { return size_of(record) + record_overhead; }
 
-// KafkaProducer.doSend, in its order: metadata, size, partition, memory (producer.md 2.2.1).
+// KafkaProducer.doSend: metadata, size, partition (the sticky one is chosen in RecordAccumulator.append, after the size), memory.
 void Producer::send(std::int32_t record) {
     Application& app = state_.application;
     const std::vector<std::int32_t>& invalid = setup_.workload.invalid_topic;
@@ -115,7 +115,7 @@ PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
     if (std::int16_t named = named_partition(record); named >= 0) return in_topic(named);
     // Partitions that were added move keys (KafkaProducer.partition): it is the number known now that counts.
     if (w.has_key(record)) return in_topic(partition_of_key("key" + std::to_string(record % w.keys), partitions));
-    // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner, producer.md 2.2.3).
+    // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner).
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
     if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {
         std::int64_t step = partitions > 1 ? turn_.choose(partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;

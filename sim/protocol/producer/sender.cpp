@@ -1,5 +1,5 @@
 // One iteration of the sender thread: which nodes are ready, which batches leave, which have expired, what goes on the wire
-// (Sender.runOnce, Sender.sendProducerData; spec: producer.md 2.4-2.8).
+// (Sender.runOnce, Sender.sendProducerData).
 #include <algorithm>
 
 #include "base/check.hpp"
@@ -81,7 +81,7 @@ void Producer::run() {
         if (idempotent()) {
             resolve_sequences();
             bump_epoch();
-            // While InitProducerId is outstanding neither draining nor expiry runs (Sender.runOnce, step A5).
+            // While InitProducerId is outstanding neither draining nor expiry runs (Sender.maybeSendAndPollTransactionalRequest).
             if (!has_producer_id()) return;
         }
         if (!send_producer_data()) break;
@@ -126,7 +126,7 @@ bool Producer::may_drain(const PartitionQueue& p, const Batch& head) const {
 }
 
 // At most one batch a partition and one request a node; a closed gate stops the whole node, and the next drain starts there
-// (RecordAccumulator.drainBatchesForOneNode, producer.md 2.6.4).
+// (RecordAccumulator.drainBatchesForOneNode).
 bool Producer::drain(BrokerId broker) {
     BrokerConnection& c = state_.connection(broker);
     ProduceRequest request;
@@ -177,7 +177,7 @@ void Producer::put_on_wire(BrokerId broker, ProduceRequest&& request, InFlightRe
     for (BatchId id : in_flight.batches) say(What::requested, state_.batch(id), state_.batch(id).attempts, ErrorCode::none, node(broker));
     turn_.request(connection_to(broker), std::move(request));
     if (config_.acks == Acks::none) {
-        // Told OK as soon as the last byte is written; nothing that happens later can change it (producer.md 2.14).
+        // Told OK as soon as the last byte is written; nothing that happens later can change it (NetworkClient.handleCompletedSends).
         // Simplified: an acks=0 request is always written whole, at once.
         ProduceResponse written;
         for (BatchId id : in_flight.batches) written.answers.push_back({state_.batch(id).partition, ErrorCode::none, unknown_offset, nobody, {-1}});
@@ -186,7 +186,7 @@ void Producer::put_on_wire(BrokerId broker, ProduceRequest&& request, InFlightRe
 }
 
 // Batches whose delivery.timeout.ms has passed fail: those in queues first, then those in flight, each list only as far as its head is
-// overdue (RecordAccumulator.expiredBatches, Sender.getExpiredInflightBatches; producer.md 2.8.3).
+// overdue (RecordAccumulator.expiredBatches, Sender.getExpiredInflightBatches).
 void Producer::expire() {
     for (PartitionQueue& p : state_.partitions)
         while (!p.queue.empty() && state_.batch(p.queue.front()).overdue) expire(p, p.queue.pop());

@@ -1,5 +1,5 @@
-// Idempotence: producer id, epoch and sequence numbers, and how they are mended after an error (TransactionManager without transactions;
-// spec: producer.md §3).
+// Idempotence: producer id, epoch and sequence numbers, and how they are mended after an error (TransactionManager without
+// transactions).
 #include <algorithm>
 
 #include "protocol/producer/producer.hpp"
@@ -13,7 +13,7 @@ constexpr std::int16_t last_epoch = 32767;
 
 }  // namespace
 
-// Step A4 and A5 of the sender's iteration. Returns false while the producer id is on its way.
+// Asks for a producer id if there is none (TransactionManager.bumpIdempotentEpochAndResetIdIfNeeded). Returns false while it is on its way.
 bool Producer::has_producer_id() {
     if (state_.producer_id != no_producer_id) return true;
     if (state_.producer_id_in_flight || turn_.armed(timer(TimerKind::producer_id_backoff))) return false;
@@ -38,7 +38,7 @@ void Producer::on_producer_id(const InitProducerIdResponse& response) {
     turn_.say(h);
 }
 
-// A fresh batch gets its identity when it is first drained; a retry keeps it (producer.md 2.6.5).
+// A fresh batch gets its identity when it is first drained; a retry keeps it (RecordAccumulator.drainBatchesForOneNode).
 void Producer::stamp(BatchId id) {
     Batch& b = state_.batch(id);
     PartitionQueue& p = state_.partition(b.partition);
@@ -86,8 +86,8 @@ void Producer::request_epoch_bump(PartitionId partition) {
     state_.partition(partition).sequencing.rewrite = true;
 }
 
-// KIP-360: the producer begins a new epoch by itself. The partitions that asked for it have their unfinished batches re-stamped from
-// sequence 0; the others finish theirs under the old epoch (producer.md 3.4).
+// The producer begins a new epoch by itself (TransactionManager.bumpIdempotentProducerEpoch, KIP-360). The partitions that asked for it have
+// their unfinished batches re-stamped from sequence 0; the others finish theirs under the old epoch.
 void Producer::bump_epoch() {
     if (!state_.bump_needed) return;
     state_.bump_needed = false;
@@ -124,7 +124,7 @@ void Producer::start_sequences_at_beginning(PartitionQueue& p) {
 }
 
 // A retried batch expired: were its records appended? When nothing of the partition is under way any more, the answer is in what was
-// acknowledged: no gap, nothing to do; a gap, a new epoch (TransactionManager.maybeResolveSequences, producer.md 3.5).
+// acknowledged: no gap, nothing to do; a gap, a new epoch (TransactionManager.maybeResolveSequences).
 void Producer::resolve_sequences() {
     for (std::size_t i = 0; i < state_.partitions.size(); ++i) {
         Sequencing& s = state_.partitions[i].sequencing;

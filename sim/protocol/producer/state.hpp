@@ -1,5 +1,5 @@
 // Everything a producer knows: application, metadata, connections, accumulator, sequences. Plain data; producer.hpp says what it does.
-// Sources: KafkaProducer, RecordAccumulator, Sender, NetworkClient, TransactionManager (spec: producer.md §2.0).
+// Sources: KafkaProducer, RecordAccumulator, Sender, NetworkClient, TransactionManager.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The one list of the World: inline while small (explore copies it cheaply), on the heap when it must (no built-in limit), and what it
-// once had it keeps or gives to a free list of its thread, so that a sweep allocates nothing once it is warm.
+// The one list of the World: inline while small (explore copies it cheaply), on the heap when it must (no built-in limit). Memory that it
+// once had it keeps, or gives to a free list of its thread, so that a second run of the same scenario allocates nothing.
 #pragma once
 
 #include <boost/container/small_vector.hpp>

@@ -7,7 +7,7 @@
 
 namespace acksim {
 
-// The label of the message at the head of the channel: "Produce 3-4", "Fetch 7", "error NOT_ENOUGH_REPLICAS 3".
+// The label of the message at the head of the channel: "Produce 3-4", "Fetch from 7", "NOT_ENOUGH_REPLICAS 3".
 std::string message_label(const World& world, const Layout& layout, const Channel& channel);
 std::string timer_label(const Timer& timer);
 

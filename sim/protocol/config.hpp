@@ -1,5 +1,5 @@
 // What can be configured: Kafka's properties by Kafka's names (dots become underscores), with the defaults of Kafka 4.4.
-// The table of defaults per version lives in scenario/defaults.cpp; here stands what each value means to the protocol.
+// The defaults of each version stand in the *_keys.cpp tables of scenario/; here stands what each value means to the protocol.
 // Simplified structs, not a property map, so that a rule reads `config.min_insync_replicas` and nothing is looked up by string in a run.
 #pragma once
 
@@ -95,7 +95,7 @@ struct Workload {
     Wait resend_after{};                // pause before that
     std::int32_t flush_every = 0;       // flush() after this many records; 0: never
     std::int32_t close_after = -1;      // close() after this many records; every later send() throws; < 0: see end
-    enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;  // after the last send(): close(), flush() and exit, exit() without either, stay
+    enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;  // after the last send(); exit: without close() or flush()
     Duration close_timeout{-1};         // of close(); negative: unlimited
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
     std::vector<std::int32_t> without_key;     // records that have no key, although keys > 0

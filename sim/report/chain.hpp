@@ -15,7 +15,7 @@ struct ChainLine {
 
 std::vector<ChainLine> chain(const Anomaly& anomaly, const Names& names);
 
-// "2 records lost: p1#7, p1#8 — told OK, not stored: the broken promise".
+// "2 records lost: p1#7–8 (told OK, not stored: the broken promise)".
 std::string headline(const Anomaly& anomaly, const Names& names);
 
 // "With producers/p1/acks=all (was 1) it does not happen: verified by running again."

@@ -29,7 +29,7 @@ std::string head(std::string_view text) {
     return pad_right(text, 15);
 }
 
-// "at most 2: crash, power-loss (at most 1)".
+// "at most 2: crash, power-loss (at most 1); each at any step, and everything heals".
 std::string budget_text(const Exploration& question) {
     std::vector<std::string> kinds;
     for (std::size_t i = 0; i < free_faults; ++i) {

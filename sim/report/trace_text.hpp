@@ -7,7 +7,8 @@
 
 namespace acksim {
 
-// "#17  10.9 ms  by #12  p1 → b1  Produce p1#2: b1 appends p1#2 at offset 2; …". Steps are never wrapped, so that grep finds them whole.
+// "#12  15.7 ms  by #11  p1 → b1  Produce 2-3: b1 appends p1#2–3 at offset 2, leader epoch 0; …". Steps are never wrapped, so that grep
+// finds them whole.
 std::string trace_text(const RunReport& run);
 
 } // namespace acksim

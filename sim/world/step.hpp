@@ -1,4 +1,4 @@
-// One step: the head of a channel is delivered, or an armed timer fires. The same function in a timed run, in a sweep and in exploration.
+// One step: the head of a channel is delivered, or an armed timer fires. The same function in a timed run and in exploration.
 #pragma once
 
 #include "world/world.hpp"

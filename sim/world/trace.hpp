@@ -23,7 +23,7 @@ struct TraceStep {
     NodeId to = no_node;      // message: who received it
     std::int16_t fault = -1;  // fault: its place in the scenario's list
     SimTime sent_at{};        // message: when it was sent; timer: when it was armed
-    std::string label;        // "Produce p1#3", "FetchResponse p1#3 hw=3", "request timeout b1", "crash b1"
+    std::string label;        // "Produce 3-4", "records 3-4, hw 3", "request.timeout.ms", "crash b1"
     std::vector<Happening> happenings;
 };
 

@@ -48,7 +48,7 @@ struct World {
 };
 
 // The start: all brokers registered and in sync, the first replica of each partition leads, every follower's fetch waits at its leader,
-// producers know who leads and have opened no connection. `turn` arms what the applications start with.
+// producers know who leads and have opened no connection.
 // Simplified: a run starts in a cluster at rest, and a producer starts with its topic's metadata.
 World initial_world(const Config& config, const Layout& layout);
 // Arms the applications' first sends. Requires: `turn` writes into `world`.

@@ -1,13 +1,16 @@
 // When a timer may fire if time is only logical: it is *due* when what it waits for can no longer come by itself. Firing earlier is a delay,
 // hence a fault (early-timer). Without this every armed timer could fire at any moment, and no exploration would end.
 //
-// Timers differ in their patience. Messages take a millisecond or a few; backoffs and fetch waits 50 ms to a second; a session and an ISR
-// check many seconds; a client gives up after half a minute or more. So a wait is due only when no message can arrive, the cluster's own
-// time-outs only when no wait is due either, and a client's, the shortest first, only when no session and no ISR check is left that takes
-// less. How long a fault lasts nobody knows: what starts again, wakes or heals may do so as soon as the cluster's time-outs may come, and
-// nothing waits for it, but the time-out of a request that carries a retry: else a fault that lasts would have retries without end. What the
-// application does (send, linger.ms) may come at any moment, and comes before any of these; but one that takes longer than a backoff lets
-// waits pass, and one that takes longer than a session lets all pass. Each timer's condition is one function in due.cpp, by the timer's name.
+// Timers differ in their patience (table: sim/modes/README.md). Messages take a millisecond or a few; backoffs and fetch waits 50 ms to a
+// second; a session and an ISR check many seconds; a client gives up after half a minute or more. So a wait is due only when no message can
+// arrive; sessions and ISR checks only when no wait is due either; a client's time-outs, the shortest first, only when no session and no ISR
+// check is left that takes less.
+// A fault may last any time. Restarts, wakes and healings are therefore due together with session time-outs, and no other timer waits for
+// them. One exception: the time-out of a request that carries a retry waits until everything has healed; otherwise one long fault would allow
+// endless retries.
+// What the application does (send, linger.ms) may come at any moment, and timers wait for it. But backoffs do not wait for an application that
+// takes longer than a backoff, and nothing waits for one that takes longer than a session.
+// Each timer's condition is one function in due.cpp, by the timer's name.
 #pragma once
 
 #include "base/list.hpp"
@@ -21,7 +24,7 @@ enum class Patience : std::int8_t {
     wait,      // backoffs, fetch waits: when no message can arrive
     session,   // when no wait is due either
     isr_check, // the same
-    repair,    // restarts: the same, but nothing waits for it
+    repair,    // restarts: the same, but only `patient` waits for it
     client,    // request.timeout.ms, delivery.timeout.ms, …, the shortest first: when no session and no ISR check is left that takes less
     patient,   // request.timeout.ms of a request that carries a retry: when nothing starts again, wakes or heals either
     any,       // at any moment, and nothing waits for it: send() of an application that lasts longer than a session

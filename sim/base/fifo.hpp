@@ -21,7 +21,7 @@ template <class T, std::size_t N> struct Fifo {
     T& back() { return items.back(); }
     T& operator[](std::size_t i) { return items[head + i]; }
     const T& operator[](std::size_t i) const { return items[head + i]; }
-    // Whatever a T can be made of: it is made in its place.
+    // Makes a T of x, in its place in the queue.
     template <class X> void push(X&& x) {
         if (head != 0 && head * 2 >= items.size()) compact();
         items.emplace_back(std::forward<X>(x));
@@ -31,7 +31,7 @@ template <class T, std::size_t N> struct Fifo {
         let_go();
         return x;
     }
-    // Takes the first out but lets it lie, for who works on it in its place: until let_go(), and until something is pushed.
+    // Takes the first out of the queue but leaves it where it lies, to be worked on there: until let_go(), and until something is pushed.
     T& take() { return items[head++]; }
     void let_go() {
         if (!empty()) return;

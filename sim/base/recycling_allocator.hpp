@@ -1,5 +1,5 @@
 // Memory that comes back: blocks are kept in free lists of the thread, by power-of-two size, instead of going back to the heap.
-// Why: a run frees and takes the same few sizes over and over; malloc would be the dearest part of an event.
+// Why: a run frees and takes the same few sizes over and over; malloc would be the most expensive part of an event.
 #pragma once
 
 #include <bit>

@@ -1,4 +1,4 @@
-// A large piece of memory that reads as zeroes, in large pages where the system has them: what is read all over it then waits less for the
+// A large piece of memory that reads as zeroes, in large pages where the system has them: reads all over it then wait less for the
 // translation of addresses. Only what is touched becomes memory.
 #pragma once
 

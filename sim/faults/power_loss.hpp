@@ -1,5 +1,6 @@
 // The machine loses power: every log keeps a prefix that holds at least what was flushed; the rest was only in the page cache
-// (LogLoader.recoverLog). How much more survives is an open question of each log; the benign answer is all, a run keeps exactly what was flushed.
+// (LogLoader.recoverLog). How much more survives is an open question of each log; the benign answer is all, a run keeps exactly what was
+// flushed.
 #pragma once
 
 #include "world/world.hpp"

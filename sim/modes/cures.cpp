@@ -63,7 +63,7 @@ std::optional<Scenario> with_setting(const Scenario& scenario, const std::string
 
 bool is_bad(Word word) { return word == Word::lost || word == Word::silently_lost || word == Word::phantom || word == Word::duplicated; }
 
-// Gone, and not bought with another broken promise to the same records.
+// The anomaly is gone, and its records have not met another one instead.
 bool prevented(const RunResult& with, const Anomaly& anomaly) {
     if (with.outcome.undecided || !with.outcome.unavailable.empty()) return false;
     for (RecordName r : anomaly.records) {

@@ -42,8 +42,8 @@ private:
     std::int64_t events_ = 0, most_ = 1'000'000;
 };
 
-// Act one and act two: the plan's faults, then healing, then rest. Where somebody tries for ever what cannot be before all heals, it heals
-// at the limit of simulated time. Returns false if the limit has passed once more.
+// Act one and act two: the plan's faults, then healing, then rest. If somebody keeps trying what cannot succeed before everything heals,
+// everything heals at the limit of simulated time. Returns false if the limit has passed once more.
 bool play(Timed& timed, Nemesis& nemesis, Observer& observer, Duration limit) {
     Clock clock(timed.config());
     SimTime end = SimTime{} + limit;

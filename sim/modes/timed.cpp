@@ -122,7 +122,7 @@ void Timed::on_pushed(Slot slot) {
     const Message& message = queue[std::min(place, queue.size() - 1)];
     std::int64_t left = now_.us;
     if (network_.bytes_per_second > 0) {
-        // Most messages take no microsecond to send, and a division is dear.
+        // Most messages take less than a microsecond to send, and a division is slow.
         std::int64_t megabytes = wire_size(message) * 1000000;
         std::int64_t sending = megabytes < network_.bytes_per_second ? 0 : megabytes / network_.bytes_per_second;
         left = ring.line_free = std::max(ring.line_free, now_.us) + sending;

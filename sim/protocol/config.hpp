@@ -95,7 +95,8 @@ struct Workload {
     Wait resend_after{};                // pause before that
     std::int32_t flush_every = 0;       // flush() after this many records; 0: never
     std::int32_t close_after = -1;      // close() after this many records; every later send() throws; < 0: see end
-    enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;  // after the last send(); exit: without close() or flush()
+    // After the last send(): close(); flush() and exit; exit() without either; stay.
+    enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;
     Duration close_timeout{-1};         // of close(); negative: unlimited
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
     std::vector<std::int32_t> without_key;     // records that have no key, although keys > 0

@@ -69,8 +69,8 @@ struct Log {
     void assign_epoch(LeaderEpoch epoch);
     // LeaderEpochFileCache.endOffsetFor.
     EpochEnd end_offset_for(LeaderEpoch epoch) const;
-    // UnifiedLog.truncateTo: drops every batch that reaches beyond `offset`, the epochs that start there or later, and what they left in the
-    // producer state. Returns the number of batches dropped.
+    // UnifiedLog.truncateTo: drops every batch that reaches beyond `offset`, the epochs that start there or later, and what they left in
+    // the producer state. Returns the number of batches dropped.
     int truncate_to(Offset offset);
     // A restarted broker remembers one batch a producer: its snapshot holds no more (ProducerStateManager; measured on Kafka 4.4:
     // tests/truth/producer/p12_crash_idem).

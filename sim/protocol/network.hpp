@@ -30,8 +30,9 @@ struct Connection {
     // The number of the request that the server is working on; it reads the next one of this connection only after its answer
     // (SocketServer mutes the channel). -1: none.
     std::int32_t working_on = -1;
-    bool requests_swallowed = false;   // a fault: from here on nothing sent by the client arrives, until it closes the connection
-    bool responses_swallowed = false;  // a fault: from here on no answer arrives, until it closes the connection
+    // Until the client closes the connection, nothing that it sends arrives: a fault, or the connection is broken and it has not noticed.
+    bool requests_swallowed = false;
+    bool responses_swallowed = false;  // a fault: until the client closes the connection, no answer arrives
 
     bool muted() const { return working_on >= 0; }
 

@@ -76,7 +76,7 @@ public:
         network_[c].responses.push(std::forward<M>(message));
         touched_.push_back({Touch::Kind::pushed, layout.slot(c, Direction::responses), {}});
     }
-    // The same for an answer with much in it: it is filled in its place.
+    // The same for a large answer: it is returned where it lies, to be filled there.
     template <class M> M& answer(ConnectionId c, M&& message) {
         respond(c, std::move(message));
         return std::get<M>(network_[c].responses.back());

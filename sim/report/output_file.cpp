@@ -31,7 +31,7 @@ public:
     Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor() override { close(); }
 
-    // Ensures: returns 0, or the number of the error because of which the file is not whole.
+    // Returns 0, or the number of the error because of which the file is not whole.
     int close() {
         sync();
         if (file_ >= 0 && ::close(std::exchange(file_, -1)) != 0 && error_ == 0) {

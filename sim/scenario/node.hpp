@@ -25,7 +25,7 @@ struct Reading {
     std::vector<Warning> warnings;
 
     void problem(const std::string& pointer, std::string what, std::string remedy);
-    // A file of a million mistakes is told so, not printed whole; what costs time to word need not be worded any more.
+    // Of a file with a million mistakes not all are told: from here on, nothing that takes time to word need be worded.
     bool full() const { return problems.size() > 1000; }
 };
 

@@ -38,7 +38,7 @@ bool asking_helps(const ProducerState& p, const World& w, const Layout& layout) 
     return !p.metadata_needed && !p.metadata_in_flight && metadata_has_news(p, w, layout);
 }
 
-// The way to the broker waits as well, and that wait is over first.
+// The producer waits before it connects to the broker again, and that wait is over first.
 bool reconnects(NodeId producer, BrokerId broker, const World& w, const Layout& layout) {
     return broker != nobody && w.timers.has(layout.slot(Timer{TimerKind::reconnect_backoff, producer, broker.value, 0}));
 }

@@ -3,13 +3,13 @@
 //
 // Timers differ in their patience (table: sim/modes/README.md). Messages take a millisecond or a few; backoffs and fetch waits 50 ms to a
 // second; a session and an ISR check many seconds; a client gives up after half a minute or more. So a wait is due only when no message can
-// arrive; sessions and ISR checks only when no wait is due either; a client's time-outs, the shortest first, only when no session and no ISR
-// check is left that takes less.
+// arrive; sessions and ISR checks only when no wait is due either; a client's time-outs, the shortest first, only when no session and no
+// ISR check is left that takes less.
 // A fault may last any time. Restarts, wakes and healings are therefore due together with session time-outs, and no other timer waits for
-// them. One exception: the time-out of a request that carries a retry waits until everything has healed; otherwise one long fault would allow
-// endless retries.
-// What the application does (send, linger.ms) may come at any moment, and timers wait for it. But backoffs do not wait for an application that
-// takes longer than a backoff, and nothing waits for one that takes longer than a session.
+// them. One exception: the time-out of a request that carries a retry waits until everything has healed; otherwise one long fault would
+// allow endless retries.
+// What the application does (send, linger.ms) may come at any moment, and timers wait for it. But backoffs do not wait for an application
+// that takes longer than a backoff, and nothing waits for one that takes longer than a session.
 // Each timer's condition is one function in due.cpp, by the timer's name.
 #pragma once
 

@@ -96,7 +96,8 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
     Timer session{TimerKind::session, turn.layout.nodes().controller(), b.value, 0};
     if (w.controller.fenced.has(b) || turn.armed(session)) return;
     const BrokerConfig& config = turn.config.broker;
-    // The last heartbeat was up to one interval ago; since 4.0 sessions are looked at every eighth of their length (BrokerHeartbeatTracker).
+    // The last heartbeat was up to one interval ago; since 4.0 sessions are looked at every eighth of their length
+    // (BrokerHeartbeatTracker).
     Duration late = turn.config.rules.fencing_is_sampled ? config.broker_session_timeout / 8 : Duration{};
     Duration early = config.broker_heartbeat_interval < config.broker_session_timeout ? config.broker_session_timeout - config.broker_heartbeat_interval
                                                                                       : Duration{1};
@@ -104,7 +105,7 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
 }
 
 void heartbeats_resume(World& w, BrokerId b, Turn& turn) {
-    // A process sends none before it has registered: until then the session that may end is that of the one before it.
+    // A process sends no heartbeat before it has registered: until then the session that may end is that of the process before it.
     NodeId node = turn.layout.nodes().broker(b), controller = turn.layout.nodes().controller();
     if (!w.broker(b).running || w.broker(b).epoch == unregistered || w.is_paused(node)) return;
     if (w.is_blocked(node, controller) || w.is_blocked(controller, node)) return;

@@ -43,7 +43,7 @@ void hand_over(World& w, const Channel& channel, Message& message, Turn& turn) {
     }
 }
 
-// Whoever gets the message works on it in its place: it is out of the queue, and nobody puts anything into the queue that he reads from.
+// The receiver works on the message where it lies: it is out of the queue, and nobody pushes anything into that queue meanwhile.
 void deliver(World& w, const Channel& channel, Turn& turn) {
     MessageQueue& queue = w.network[channel.connection].queue(channel.direction);
     hand_over(w, channel, queue.take(), turn);

@@ -8,13 +8,13 @@ namespace acksim {
 // Requires: `slot` is a channel with something in it whose delivery nothing holds back, or an armed timer (see may_happen).
 void step(World& world, Slot slot, Turn& turn);
 
-// Whether the slot is the timer of somebody who starts a process from outside: no pause of that process holds him back.
+// Whether the slot is the timer that starts a process from outside: no pause of that process holds it back.
 inline bool starts_a_process(Slot slot, const Layout& layout) {
     return slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
 }
 
-// Whether there is something in the slot that can happen: an armed timer, and of a process to be started that the one before it has ended
-// (a controlled shutdown may take a while); a message that its receiver does not keep waiting.
+// Whether there is something in the slot that can happen: a message that its receiver does not keep waiting, or an armed timer. A process
+// is not started before the one before it has ended (a controlled shutdown may take a while).
 inline bool is_there(const World& world, Slot slot, const Layout& layout) {
     if (!layout.is_channel(slot)) {
         if (!world.timers.has(slot)) return false;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr Duration a_little = milliseconds(5);
 
-// Batches may be cut otherwise, and offsets and epochs lie otherwise: who, what, and of which record.
+// Whether trail and run say the same: who, what, and of which record. Batches, offsets and epochs may differ.
 bool alike(const Happening& a, const Happening& b) {
     return a.what == b.what && a.node == b.node && a.other == b.other && a.partition == b.partition && a.set == b.set &&
            a.records.producer == b.records.producer && (a.records.count == 0 || b.records.has(a.records.first));
@@ -41,7 +41,7 @@ private:
         return crash && s.timer == TimerKind::restart && s.node == f.parts.node;
     }
 
-    // When the run is where the trail is before the step: behind the last thing said there that the run says as well.
+    // When the run has come as far as the trail before the step: right behind the last thing said there that the run says as well.
     Duration time_of(std::size_t step, const Trace& trace) const {
         for (std::size_t i = step; i-- > 0;)
             for (auto h = trail_.steps[i].said.rbegin(); h != trail_.steps[i].said.rend(); ++h)
@@ -55,7 +55,7 @@ private:
                 if (const TraceStep* same = h.node == producer ? nullptr : find(h, trace)) return std::max(same->at - SimTime{} - a_little, Duration{});
         return std::nullopt;
     }
-    // Where the run says it as many times as the trail does up to and with it.
+    // If the trail says it here for the nth time: where the run says it for the nth time.
     const TraceStep* find(const Happening& said, const Trace& trace) const {
         int left = times(said);
         for (const TraceStep& s : trace.steps)
@@ -72,7 +72,7 @@ private:
             }
         return n;
     }
-    // What no scenario can ask for has no place among the plan's faults.
+    // The fault's place in the plan, which leaves out faults that no scenario can ask for.
     std::size_t place(std::size_t fault) const {
         auto end = trail_.faults.begin() + static_cast<std::ptrdiff_t>(fault);
         return static_cast<std::size_t>(std::count_if(trail_.faults.begin(), end, [](const TrailFault& f) { return f.has_counterpart(); }));

@@ -1,5 +1,5 @@
-// What a plan may time as it likes (sends, the end of what is broken), timed by runs of the plan itself: each comes close to what the trail
-// says last before it, or next after it.
+// Times what a plan is free to time (sends, and when a fault ends) by running the plan: each is put close to what the trail says last
+// before it, or next after it.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,5 @@
-// How many states a search will have met when its present number of faults is done: as far as it has come, it is so many times as wide as
-// the level with one fault less was there, and it will go on so. A guess, for the progress line only.
+// How many states a search will have met when its present number of faults is done. So far it is n times as wide as the search with one
+// fault less was at the same depth, and it is taken to stay so. A guess, for the progress line only.
 #pragma once
 
 #include <cstddef>

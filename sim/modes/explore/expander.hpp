@@ -40,12 +40,12 @@ public:
     void grow() {
         if (recall_) recall_->grow(stores_.states.size());
     }
-    // Of its own tables.
+    // Memory of its own tables.
     std::uint64_t bytes() const { return recall_ ? recall_->bytes() : 0; }
 
     // Stores a World as a state. Origin as Store::insert has it.
     Store::Inserted add(const World& world, UsedFaults used, std::uint64_t origin);
-    // Has what will be asked of the state brought near.
+    // Prefetches what will be asked of the state.
     void foresee(Place state);
     // Takes the state up: what follows is about it.
     void take_up(Place state);
@@ -58,8 +58,8 @@ public:
     // Whether a state with the same logs, replicas and reports to applications was kept as one in which nothing is broken.
     bool is_known_as_sound() const { return sound_.find(places_) != nullptr; }
     void keep_as_sound() { sound_.keep(places_, {}); }
-    // Makes the move, with each of its answers; each successor then waits to be stored. Calls made(after), but for a step that is recalled.
-    // `rank`: the state's place in its level; the origin of a successor is made of it and of the move.
+    // Makes the move, with each of its answers; each successor then waits to be stored. Calls made(after), except for a step that is
+    // recalled. `rank`: the state's place in its level; the origin of a successor is made of it and of the move.
     template <class F> void follow(Move move, UsedFaults used_after, std::uint64_t rank, F&& made) {
         bool is_event = recall_ && parts_of(move).kind == MoveParts::Kind::event;
         if (is_event && recall_->knows(question_about(move))) {
@@ -77,8 +77,8 @@ public:
             put_back();
         }
     }
-    // Stores what waits, and calls found(inserted) for each. The more wait, the less memory is waited for: while they gather, their places in
-    // the table are on their way, and then what lies there.
+    // Stores what waits, and calls found(inserted) for each. Many at once, so that memory is not waited for one by one: their places in the
+    // table are prefetched while they gather, then what lies there.
     template <class F> void store_successors(F&& found) {
         for (const Waiting& w : waiting_) stores_.states.prefetch_record(w.hash);
         for (const Waiting& w : waiting_)
@@ -89,7 +89,7 @@ public:
         next_foreseen_ = 0;
         if (recall_) recall_->forget_questions();
     }
-    // What was ever said while moving.
+    // Whether this was ever said in a move.
     bool heard(What what) const { return heard_[static_cast<std::size_t>(what)]; }
 
     static constexpr int move_bits = 24, answer_bits = 8;
@@ -117,7 +117,7 @@ private:
     void wait_to_be_stored(UsedFaults used, std::uint64_t origin);
     // Stores the parts of work_ that have changed.
     void store_changed_parts();
-    // In a build with assertions, of every eighth state: no other part has changed; and what a glance tells is so.
+    // In a build with assertions, for every eighth state: no other part has changed, and a glance lists the same moves as the whole World.
     void check_changed_parts(std::uint64_t rank);
     void check_moves(const Moves& listed);
     static std::span<const std::uint8_t> as_bytes(std::span<const Place> numbers) {
@@ -125,7 +125,7 @@ private:
     }
     Place store_part(const World& world, PartNumber part);
     Place store_group(std::size_t group);
-    // Appends the numbers of the parts, as they changed, as a state: the state's own, but for what has changed.
+    // Appends the successor's numbers: the state's own, except for the parts that have changed.
     void join(UsedFaults used, std::vector<Place>& out);
 
     const Config& config_;

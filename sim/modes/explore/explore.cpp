@@ -19,7 +19,8 @@ Exploration question_of(const Scenario& scenario) {
 
 namespace {
 
-// As many requests can be in flight at once as records are sent, and a wide window is many timers to look after; but for very many resends.
+// No more requests are in flight at once than records are sent, and each place in the window is a timer to look after. So the window is as
+// wide as the sends are many, within these limits.
 constexpr std::int32_t least_window = 5, widest_window = 64;
 
 // Fewer records in the same time: whether sessions can end between them is not to change. One record alone is sent at once.
@@ -46,7 +47,7 @@ Scenario for_exploration(const Scenario& scenario, const Exploration& question) 
 
 namespace {
 
-// Numbers above which no machine gets to the end. The growth that refusals state was measured on acks=all with one crash.
+// Above these no machine gets to the end. The growth that the messages state was measured on acks=all with one crash.
 constexpr std::int32_t most_records = 12;
 constexpr std::int16_t most_brokers = 7;
 constexpr std::size_t most_partitions = 8;

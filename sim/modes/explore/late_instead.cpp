@@ -48,7 +48,7 @@ private:
                 return late_request(layout_.to_broker(producer(), broker), in_flight[i].batches.front(), 1);
         return std::nullopt;
     }
-    // Each attempt until the time is over.
+    // Every attempt is late, as many as fit into delivery.timeout.ms.
     std::optional<Fault> late_delivery() const {
         BatchId batch{timer_.a};
         BrokerId leader = state().leader_of(state().batch(batch).partition).leader;

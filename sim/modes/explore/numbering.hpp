@@ -1,5 +1,5 @@
-// The numbers that make a state: the faults used, then the place of each part. Connections are many and mostly empty, so in place of those of
-// one kind stands the place of their list.
+// The numbers that make a state: the faults used, then the place of each part. Connections are many and mostly empty, so a group of them is
+// one number: the place of the list of their places.
 #pragma once
 
 #include <cstdint>

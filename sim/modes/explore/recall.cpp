@@ -64,7 +64,7 @@ void Recall::know_timers(std::size_t words) {
 
 std::uint64_t Recall::own(std::size_t word) const { return own_[static_cast<std::size_t>(asked_.actor.value)][word]; }
 
-// Of who is far away a step asks only whether it is up and listens.
+// Of any node other than its actor, a step asks only whether it is up and listening.
 void Recall::look_at(std::span<const Place> places, const Parts& parts, Glance& glance) {
     up_.assign(1, 0);
     brokers_.clear();

@@ -25,8 +25,8 @@ public:
 
     // Before knows() is asked about another state, whose parts lie at `places`.
     void look_at(std::span<const Place> places, const Parts& parts, Glance& glance);
-    // Asks for the step that `event` makes in that state, which has these timers. The question's number holds until forget_questions(); the
-    // later its answer is asked for, the nearer it is.
+    // Asks for the step that `event` makes in that state, which has these timers. Returns the question's number, good until
+    // forget_questions(). The answer is being prefetched: asking for it later waits less.
     std::uint32_t ask(const Timers& timers, std::span<const Place> places, Move event);
     void forget_questions();
     // Whether the answer is known.

@@ -127,7 +127,7 @@ std::optional<UsedFaults> Search::with_one_more(UsedFaults used, FreeFault fault
 
 void Search::judge(Expander& hands, bool rests, std::uint64_t rank, Found& found) {
     if (!rests && hands.is_known_as_sound()) {
-#ifndef NDEBUG  // what was kept is so
+#ifndef NDEBUG  // what was kept as sound is sound
         if (rank % 8 == 0) ACKSIM_CHECK(broken_for_good(hands.world()) == Broken{} && (is_history() || broken_invariant(hands.world(), config_).empty()));
 #endif
         return;

@@ -64,7 +64,7 @@ private:
     void merge(const std::vector<Item>& items, std::vector<Found>& found);
     Level in_order(const std::vector<Item>& items, std::vector<Found>& found);
     std::optional<UsedFaults> with_one_more(UsedFaults used, FreeFault fault) const;
-    // The rules of history broke what holds today.
+    // Under the truncation rules of history, today's invariants may be broken.
     bool is_history() const { return config_.rules.truncation != Truncation::kip_320; }
     bool is_decided() const;
     bool must_stop();

@@ -28,8 +28,8 @@ public:
         Place place = 0;
         bool is_new = false;
     };
-    // `origin` is kept beside a new string. Of several origins that an insertion finds or brings, all of them marked as fresh, the smallest
-    // stays: what is kept does not depend on which thread came first.
+    // `origin` is kept beside a new string. Who inserts a string whose origin is still marked as fresh replaces it by a smaller one, so
+    // what is kept does not depend on which thread came first.
     Inserted insert(std::span<const std::uint8_t> bytes, std::uint64_t hash, std::uint64_t origin, Cursor& cursor);
     // What insert() of such a hash reads: its place in the table, and the string that it finds there first.
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[home(hash)]); }

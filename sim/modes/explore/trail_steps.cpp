@@ -33,7 +33,7 @@ private:
         if (m.kind == MoveParts::Kind::fault) begin_fault(m);
         const Duration at = earliest(m);
         if (m.kind == MoveParts::Kind::event) note_outlasted(m.slot, at);
-        // What heals does so when the wait before it is over.
+        // An event takes as long as its message or timer, a fault no time, a wake or a healing a second.
         step.takes = m.kind == MoveParts::Kind::event ? time_of(m.slot, step) : m.kind == MoveParts::Kind::fault ? Duration{} : seconds(1);
         // A second restart waits long enough that the first one is over in any timing: who comes back first may lead.
         if (step.timer == TimerKind::restart && restarts_++ > 0) step.takes = longest_session(scenario_.config.broker) + seconds(2);

@@ -10,7 +10,7 @@ constexpr std::size_t most_triggers = 8;  // of one fault
 
 bool is_election(What what) { return what == What::leader_elected || what == What::unclean_leader_elected; }
 
-// How often the like of it was said, up to and with it.
+// How often the trail has said the same, up to and including this time.
 template <class F> std::int32_t times(const Happening& h, std::size_t step, const TrailSteps& trail, F&& same) {
     std::int32_t n = 0;
     for (std::size_t i = 0; i <= step; ++i)
@@ -55,8 +55,8 @@ Trigger trigger_of(const Happening& h, std::size_t step, const TrailSteps& trail
     return t;
 }
 
-// The last things that a trigger can name before the fault, at once or after the time that the moves in between take; the fault before it;
-// what a message says that the fault leaves on its way; at last, the time.
+// In this order: the last things before the fault that a trigger can name, at once or after the time that the moves in between take; the
+// fault before it; an OK that a producer is told only after the fault; the time.
 std::vector<Trigger> triggers_of(std::size_t fault, Late late, const TrailSteps& trail, const Layout& layout) {
     std::vector<Trigger> out;
     std::size_t step = trail.faults[fault].step;

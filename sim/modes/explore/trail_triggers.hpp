@@ -8,7 +8,7 @@
 
 namespace acksim {
 
-// The state that a happening of this step brought about, for the so-manieth time. Kind::at: no trigger can name it.
+// The state that a happening of this step brought about, and how often that had been so by then. Kind::at: no trigger can name it.
 Trigger trigger_of(const Happening& happening, std::size_t step, const TrailSteps& trail, const Layout& layout);
 
 // What may start the fault, the likeliest first.

@@ -60,7 +60,7 @@ private:
     void on_fetched(BrokerId from, const FetchResponse& response);
     void truncate(PartitionId partition, Offset offset, What why = What::truncated);
     void back_off(PartitionId partition);
-    // flush.messages: what the log holds is on disk once it is so many records more than what was (UnifiedLog.append).
+    // flush.messages: the log is flushed once it holds so many records that are not on disk yet (UnifiedLog.append).
     void flush_if_due(PartitionId partition);
 
     // producers.cpp
@@ -92,7 +92,7 @@ private:
     Turn& turn_;
 };
 
-// Says of each batch that lies behind `offset` that it is about to go.
+// Says of each batch that reaches beyond `offset` that it is about to be removed.
 void say_batches_from(Offset offset, const Log& log, What why, NodeId node, PartitionId partition, Turn& turn);
 
 }  // namespace acksim

@@ -45,7 +45,7 @@ void Broker::on_produce(ConnectionId c, bool answered, ProduceRequest& request) 
     }
     if (request.acks == Acks::all && !settle(results)) {
         if (!answered) return;  // nobody waits for it
-        // A request of this producer that waits already came over a connection that is gone: nobody will hear its answer.
+        // If a request of this producer waits here already, it came over a connection that is gone: nobody will hear its answer.
         for (std::size_t i = state_.waiting.size(); i-- > 0;)
             if (state_.waiting[i].producer == results.producer) state_.waiting.erase(state_.waiting.begin() + static_cast<std::ptrdiff_t>(i));
         turn_.arm(timer(TimerKind::produce_timeout, results.producer.value), turn_.config.producer(results.producer).config.request_timeout);

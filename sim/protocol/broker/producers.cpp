@@ -14,7 +14,7 @@ void Broker::appended(PartitionId partition, const RecordBatch& batch) {
               {c.producer_id_expiration, c.producer_id_expiration + c.producer_id_expiration_check_interval});
 }
 
-// What a log is loaded from brings back also those that were forgotten; the next scan finds them (UnifiedLog.rebuildProducerState).
+// Loading a log brings back also producer ids that were forgotten; the next scan finds them (UnifiedLog.rebuildProducerState).
 void Broker::time_loaded_producers(PartitionId partition) {
     if (!turn_.config.producer_ids_expire) return;
     for (const ProducerEntry& e : state_.replica(partition).log.producers) {
@@ -23,8 +23,8 @@ void Broker::time_loaded_producers(PartitionId partition) {
     }
 }
 
-// The ids that one producer had one after the other are forgotten together: only the last of them has batches to come. Age is a matter of
-// the disk: a broker that is down forgets as well, for it does not load what is too old (ProducerStateManager.loadFromSnapshot).
+// The ids that one producer had one after the other are forgotten together: only the last of them has batches to come. A
+// broker that is down forgets as well: when it starts, it does not load what is too old (ProducerStateManager.loadFromSnapshot).
 void Broker::forget_producer(PartitionId partition, ProducerIndex producer) {
     auto& known = state_.replica(partition).log.producers;
     bool any = false;

@@ -48,7 +48,7 @@ struct Replica {
 
     Follower& follower(BrokerId b) { return followers[static_cast<std::size_t>(b.value)]; }
     const Follower& follower(BrokerId b) const { return followers[static_cast<std::size_t>(b.value)]; }
-    // One change at a time. News of the controller drops what is pending, yet nothing is asked before the last question's answer
+    // One change at a time. Metadata of the controller drops what is pending, but nothing is asked before the last question is answered
     // (AlterPartitionManager.submit: OPERATION_NOT_ATTEMPTED).
     bool may_ask() const { return pending == PendingIsr::none && !asking; }
     // Committed ISR plus the member of a pending expansion (PendingExpandIsr).

@@ -25,7 +25,7 @@ bool Broker::ask_for_end_of_epoch(PartitionId partition) {
     return r.truncating;
 }
 
-// No fencing: whoever leads in its own mind answers, with the log that it has now.
+// No fencing: a broker that believes it leads answers, with the log that it has now.
 // Simplified: an epoch is noted in the leader-epoch cache when a leader takes over (KAFKA-7415), also under KIP-101, when Kafka noted it at the first append.
 void Broker::on_offsets_for_leader_epoch(BrokerId from, const OffsetsForLeaderEpochRequest& request) {
     OffsetsForLeaderEpochResponse response{request.partition, ErrorCode::not_leader_or_follower, request.leader_epoch, {}};

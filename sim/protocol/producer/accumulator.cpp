@@ -8,8 +8,8 @@ namespace acksim {
 
 namespace {
 
-// The client's poll() wakes for a deadline a little late. So a request.timeout.ms that ends together with delivery.timeout.ms may be noticed
-// first, or not (measured on Kafka 4.4: tests/truth/producer/p10_tight_lost).
+// The client's poll() wakes for a deadline a little late. So a request.timeout.ms that ends together with delivery.timeout.ms may be
+// noticed first, or not (measured on Kafka 4.4: tests/truth/producer/p10_tight_lost).
 constexpr Duration late_wakeup = milliseconds(3);
 
 bool goes_before(const Batch& queued, const Batch& other) { return queued.has_sequence() && is_before(queued.base_sequence, other.base_sequence); }

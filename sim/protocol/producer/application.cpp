@@ -11,7 +11,7 @@ void Producer::start() {
     state_.connections.resize(static_cast<std::size_t>(turn_.config.brokers));
     if (setup_.workload.records == 0) return finish_workload();
     turn_.arm(timer(TimerKind::send), Duration{setup_.workload.start.us});
-    // The metadata of the start ages too; nobody waits for it if that is not before the last send().
+    // The metadata of the start grows old too; that matters only before the last send().
     if (length_of(setup_.workload) >= config_.metadata_max_age) turn_.arm(timer(TimerKind::metadata_age), config_.metadata_max_age);
 }
 
@@ -87,7 +87,7 @@ void Producer::closed() {
     if (state_.application.next_record < setup_.workload.records) turn_.arm(timer(TimerKind::send), pause());
 }
 
-// Whether something that the application waits for has come true; called when a batch has ended.
+// Lets the application go on if what it waits for has come true: memory for a blocked send(), or the end of a flush() or close().
 void Producer::check_waiting_application() {
     Application& app = state_.application;
     auto waits = [&](BatchId id) { return !state_.batch(id).done && state_.batch(id).flushing; };

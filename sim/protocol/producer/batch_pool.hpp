@@ -1,5 +1,5 @@
-// The batches of a producer that are not done with, each in a place of its own. A backlog may be many thousand batches, so which places are
-// live is a bit each: the first free one is found without looking at batches.
+// The batches of a producer that are not done with, each in a place of its own. A backlog may be many thousand batches, so a bit for each
+// place says whether it is live: the first free one is found without looking at batches.
 #pragma once
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // A producer's turn: what KafkaProducer, RecordAccumulator, Sender, NetworkClient and TransactionManager do with one event. It lives as
 // long as one step; all that lasts is in ProducerState. The sender's iteration is Kafka's, step by step (Sender.runOnce).
-// Files: application (when to send, flush, close), send (one send()), accumulator (append, split, back into the queue), sender (one iteration:
-// drain, expire), complete (answers and errors), sequences (idempotence), connections, metadata.
+// Files: application (when to send, flush, close), send (one send()), accumulator (append, split, back into the queue), sender (one
+// iteration: drain, expire), complete (answers and errors), sequences (idempotence), connections, metadata.
 #pragma once
 
 #include "protocol/ledger.hpp"

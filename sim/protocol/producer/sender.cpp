@@ -99,7 +99,7 @@ bool Producer::send_producer_data() {
         BrokerId leader = state_.leader_of(head.partition).leader;
         if (leader == nobody) {
             need_metadata();
-            any = true;  // asks at once: nothing else may come that would
+            any = true;  // so the metadata request leaves now: maybe nothing else comes that would send it
             continue;
         }
         if (p.muted || backing_off || !sendable(p, head)) continue;

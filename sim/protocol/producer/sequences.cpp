@@ -86,8 +86,8 @@ void Producer::request_epoch_bump(PartitionId partition) {
     state_.partition(partition).sequencing.rewrite = true;
 }
 
-// The producer begins a new epoch by itself (TransactionManager.bumpIdempotentProducerEpoch, KIP-360). The partitions that asked for it have
-// their unfinished batches re-stamped from sequence 0; the others finish theirs under the old epoch.
+// The producer begins a new epoch by itself (TransactionManager.bumpIdempotentProducerEpoch, KIP-360). The partitions that asked for it
+// have their unfinished batches re-stamped from sequence 0; the others finish theirs under the old epoch.
 void Producer::bump_epoch() {
     if (!state_.bump_needed) return;
     state_.bump_needed = false;

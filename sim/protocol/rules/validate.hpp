@@ -18,7 +18,7 @@ inline ErrorCode record_error(const Workload& w, const TopicConfig& topic, std::
     return names(w.bad_timestamps) ? ErrorCode::invalid_timestamp : ErrorCode::none;
 }
 
-// What the batch is refused for, given one of its records after the other.
+// What a batch is refused for, record by record: `so_far` is what the records before are refused for, `record` what this one is.
 constexpr ErrorCode batch_error(ErrorCode so_far, ErrorCode record) {
     return so_far == ErrorCode::invalid_timestamp || record == ErrorCode::none ? so_far : record;
 }

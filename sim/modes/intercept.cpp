@@ -80,7 +80,7 @@ bool Nemesis::matches(const Fault& fault, const Channel& channel, const Message&
     if (auto* request = std::get_if<ProduceRequest>(&message))
         return std::any_of(request->batches.begin(), request->batches.end(),
                            [&](const ProduceBatch& b) { return carries(b.batch.records, b.partition, fault.record); });
-    // What an answer answers, only its producer knows.
+    // Only the producer knows which request an answer is for.
     const ProducerState& state = timed_.world().producers[static_cast<std::size_t>(producer.value)];
     BrokerId broker = nodes.broker_of(timed_.layout().server(channel.connection));
     const auto& in_flight = state.connections[static_cast<std::size_t>(broker.value)].in_flight;
@@ -110,7 +110,7 @@ bool Nemesis::hit(int index, Slot slot, const Channel& channel) {
             h.partition = request.batches.front().partition;
             h.records = request.batches.front().batch.records;
         } else {
-            // What an answer answers, only its producer knows.
+            // Only the producer knows which request an answer is for.
             const ProducerState& state = world.producer(nodes.producer_of(producer));
             const auto& in_flight = state.connections[static_cast<std::size_t>(nodes.broker_of(broker).value)].in_flight;
             if (!in_flight.empty() && !in_flight.front().batches.empty()) {

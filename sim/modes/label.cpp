@@ -19,7 +19,7 @@ std::string set_label(BrokerSet set) {
     return "[" + out + "]";
 }
 
-// Whom an answer is about, the producer's oldest request in flight knows.
+// The records that an answer is about: those of the producer's oldest request in flight.
 std::string answered(const World& world, const Layout& layout, const Channel& channel) {
     Nodes nodes = layout.nodes();
     const ProducerState& p = world.producers[static_cast<std::size_t>(nodes.producer_of(layout.client(channel.connection)).value)];

@@ -1,4 +1,4 @@
-// What a scenario asks for instead of a timer that is over early: what the timer waits for is late.
+// What a scenario asks for in place of an early timer: what the timer waits for is late.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace acksim {
 
-// The fault, without what starts it; none: nothing that a scenario can make late would do. Requires: the timer is armed.
+// The fault, without its trigger; none: nothing that a scenario can make late has this effect. Requires: the timer is armed.
 std::optional<Fault> late_instead(const Timer& timer, const World& world, const Layout& layout, const Config& config);
 
 }  // namespace acksim

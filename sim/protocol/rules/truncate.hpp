@@ -23,9 +23,9 @@ constexpr bool asks_before_fetching(Truncation rule) { return rule == Truncation
 // Whether brokers say their leader epoch and answer only who says the same.
 constexpr bool fences_fetches(Truncation rule) { return rule == Truncation::kip_320; }
 
-// The leader's answer. KIP-101: the asked epoch ends where the next higher one starts, whether or not the leader has ever had it; after two
-// quick changes of leader a follower so keeps records of an epoch that the leader never had. KIP-279: the largest epoch that is known and not
-// above the asked one, with its end.
+// The leader's answer. KIP-101: the asked epoch ends where the next higher one starts, whether or not the leader has ever had it; so after
+// two quick changes of leader a follower keeps records of an epoch that the leader never had. KIP-279: the largest epoch that is known and
+// not above the asked one, with its end.
 // Source: LeaderEpochFileCache.endOffsetFor of 0.11 and 2.0; Kip101, Kip279. Requires: asks_before_fetching(rule).
 EpochEnd answer_end_of_epoch(const Log& leader, LeaderEpoch asked, Truncation rule);
 

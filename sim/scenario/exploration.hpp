@@ -19,7 +19,7 @@ enum class FreeFault : std::int8_t {
     lost_request,   // a producer's connection breaks with a produce request on its way
     lost_response,  // a producer's connection breaks with an answer on its way, or with a request that the broker works on
     pause,          // a broker's process freezes; act two wakes it
-    partition,      // a broker and the controller do not hear each other; act two heals the link
+    partition,      // a broker and another node (broker, controller or producer) do not hear each other; act two heals the link
     early_timer,    // an armed timer fires although what it waits for may still come by itself
     count,
 };

@@ -14,17 +14,23 @@ namespace {
 
 bool answers(const World& w, BrokerId b) { return b != nobody && w.broker(b).running && w.broker(b).listening && !w.is_paused({b.value}); }
 
-const ProducerState& producer_of(const Timer& t, const World& w, const Layout& layout) {
-    return w.producers[static_cast<std::size_t>(layout.nodes().producer_of(t.node).value)];
+// The same for a producer, whom a cut link may keep from asking.
+bool answers(const World& w, BrokerId b, NodeId producer) {
+    return answers(w, b) && !w.is_blocked(producer, {b.value}) && !w.is_blocked({b.value}, producer);
+}
+
+const ProducerState& producer_of(NodeId producer, const World& w, const Layout& layout) {
+    return w.producers[static_cast<std::size_t>(layout.nodes().producer_of(producer).value)];
 }
 
 // Whoever the producer asks next for metadata will have news. Brokers that cannot hear the controller do not count: they have none.
-bool metadata_has_news(const ProducerState& p, const World& w, const Layout& layout) {
+bool metadata_has_news(NodeId producer, const World& w, const Layout& layout) {
+    const ProducerState& p = producer_of(producer, w, layout);
     NodeId controller = layout.nodes().controller();
     for (std::size_t i = 0; i < p.metadata.size(); ++i) {
         bool any = false, all = true;
         for (std::int16_t b = 0; b < layout.nodes().brokers; ++b) {
-            if (!answers(w, {b}) || w.is_blocked(controller, {b})) continue;
+            if (!answers(w, {b}, producer) || w.is_blocked(controller, {b})) continue;
             any = true;
             all = all && w.broker({b}).replicas[i].leader_epoch > p.metadata[i].epoch;
         }
@@ -34,8 +40,9 @@ bool metadata_has_news(const ProducerState& p, const World& w, const Layout& lay
 }
 
 // A producer that does not ask already would be told who leads now.
-bool asking_helps(const ProducerState& p, const World& w, const Layout& layout) {
-    return !p.metadata_needed && !p.metadata_in_flight && metadata_has_news(p, w, layout);
+bool asking_helps(NodeId producer, const World& w, const Layout& layout) {
+    const ProducerState& p = producer_of(producer, w, layout);
+    return !p.metadata_needed && !p.metadata_in_flight && metadata_has_news(producer, w, layout);
 }
 
 // The producer waits before it connects to the broker again, and that wait is over first.
@@ -58,13 +65,13 @@ bool is_refused_for_ever(BatchId id, const ProducerState& p, const Replica& lead
 // retry.backoff.ms waits for the reason of the failure to pass: the partition's leader, as the producer knows it, leads, listens, has an ISR
 // that is large enough, and takes the batch's sequence number; or another one leads, and the next attempt fails and makes the producer ask.
 bool retry_is_due(const Timer& t, const World& w, const Config& config, const Layout& layout) {
-    const ProducerState& p = producer_of(t, w, layout);
+    const ProducerState& p = producer_of(t.node, w, layout);
     const ProducerConfig& c = config.producer(layout.nodes().producer_of(t.node)).config;
     if (c.retries < ProducerConfig::retries_without_end) return true;  // a try that fails changes something as well
     const Batch& b = p.batch({t.a});
     BrokerId leader = p.leader_of(b.partition).leader;
-    bool leads = answers(w, leader) && w.broker(leader).replica(b.partition).leader == leader;
-    if (!leads) return !reconnects(t.node, leader, w, layout) && asking_helps(p, w, layout);
+    bool leads = answers(w, leader, t.node) && w.broker(leader).replica(b.partition).leader == leader;
+    if (!leads) return !reconnects(t.node, leader, w, layout) && asking_helps(t.node, w, layout);
     const Replica& r = w.broker(leader).replica(b.partition);
     if (is_refused_for_ever({t.a}, p, r)) return false;
     return c.acks != Acks::all || r.isr.size() >= min_isr_now(config, w.topics, b.partition);
@@ -72,11 +79,11 @@ bool retry_is_due(const Timer& t, const World& w, const Config& config, const La
 
 // reconnect.backoff.ms waits for the broker to listen, or for news: the attempt fails, and the producer asks for them.
 bool reconnect_is_due(const Timer& t, const World& w, const Layout& layout) {
-    return answers(w, {static_cast<std::int16_t>(t.a)}) || asking_helps(producer_of(t, w, layout), w, layout);
+    return answers(w, {static_cast<std::int16_t>(t.a)}, t.node) || asking_helps(t.node, w, layout);
 }
 
 // retry.backoff.ms between metadata requests, and metadata.max.age.ms, wait for news.
-bool metadata_is_due(const Timer& t, const World& w, const Layout& layout) { return metadata_has_news(producer_of(t, w, layout), w, layout); }
+bool metadata_is_due(const Timer& t, const World& w, const Layout& layout) { return metadata_has_news(t.node, w, layout); }
 
 // replica.fetch.backoff.ms waits for the leader to lead.
 bool fetch_backoff_is_due(const Timer& t, const World& w, const Layout& layout) {
@@ -95,7 +102,7 @@ const ProducerSetup& setup_of(const Timer& t, const Config& config, const Layout
 bool carries_a_retry(const Timer& t, const World& w, const Layout& layout) {
     const bool at_broker = t.kind == TimerKind::produce_timeout;
     if (!at_broker && t.kind != TimerKind::request_timeout) return false;
-    const ProducerState& p = at_broker ? w.producers[static_cast<std::size_t>(t.a)] : producer_of(t, w, layout);
+    const ProducerState& p = at_broker ? w.producers[static_cast<std::size_t>(t.a)] : producer_of(t.node, w, layout);
     const auto& in_flight = p.connections[static_cast<std::size_t>(at_broker ? layout.nodes().broker_of(t.node).value : t.a)].in_flight;
     for (std::size_t i = 0; i < in_flight.size(); ++i)
         for (BatchId id : in_flight[i].batches)

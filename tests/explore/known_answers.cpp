@@ -32,69 +32,71 @@ struct Known {
 
 // clang-format off
 const Known small[] = {
-    {"1 acks=1 loses an acknowledged record with one crash",                      {"", "crash", 1, 2}, lost, 1, 26, 82420},
-    {"1 the same with three records",                                              {"", "crash", 1, 3}, lost, 1, 27, 652888},
-    {"1 acks=all with min ISR 2 loses nothing with one crash",                    {IDEMPOTENT MIN_ISR_2, "crash", 1, 2}, lost, -1, 0, 61927},
-    {"1 acks=all with min ISR 2 loses nothing with one crash, three records",      {IDEMPOTENT MIN_ISR_2, "crash", 1, 3}, lost, -1, 0, 210733},
-    {"2 a lost response duplicates without idempotence",                          {ALL, "lost-response", 1, 2}, duplicated, 1, 32, 1262},
-    {"2 the same with three records",                                              {ALL, "lost-response", 1, 3}, duplicated, 1, 33, 6369},
-    {"2 a lost response does not duplicate with idempotence",                     {IDEMPOTENT, "lost-response", 1, 2}, duplicated, -1, 0, 1116},
-    {"2 nor with three records",                                                   {IDEMPOTENT, "lost-response", 1, 3}, duplicated, -1, 0, 5370},
-    {"3 a cut connection reorders with two requests in flight",                   {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 2}, reordered, 1, 34, 1590},
-    {"3 the same with three records",                                              {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 3}, reordered, 1, 35, 6252},
-    {"3 a cut connection does not reorder with one request in flight",            {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 942},
-    {"3 nor with three records",                                                   {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 3}, reordered, -1, 0, 2709},
-    {"3 a cut connection does not reorder with idempotence and five in flight",   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 1310},
-    {"3 nor with three records and idempotence",                                   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 3}, reordered, -1, 0, 6346},
-    {"5 min ISR 1, two brokers: a crash and a power loss lose",                   {IDEMPOTENT TWO_BROKERS, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, 2, 11, 3021},
-    {"5 min ISR 1, three brokers: two crashes and a power loss lose",             {IDEMPOTENT, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 580841},
-    {"5 min ISR 2, three brokers: one power loss loses nothing",                  {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 2}, lost, -1, 0, 105367},
-    {"5 nor three records",                                                        {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 3}, lost, -1, 0, 417236},
+    {"1 acks=1 loses an acknowledged record with one crash",                      {"", "crash", 1, 2}, lost, 1, 21, 110792},
+    {"1 a single record is lost: the followers had not yet asked for it",         {"", "crash", 1, 1}, lost, 1, 20, 15136},
+    {"1 the same with three records",                                              {"", "crash", 1, 3}, lost, 1, 22, 849966},
+    {"1 acks=all with min ISR 2 loses nothing with one crash",                    {IDEMPOTENT MIN_ISR_2, "crash", 1, 2}, lost, -1, 0, 83244},
+    {"1 acks=all with min ISR 2 loses nothing with one crash, three records",      {IDEMPOTENT MIN_ISR_2, "crash", 1, 3}, lost, -1, 0, 259816},
+    {"2 a lost response duplicates without idempotence",                          {ALL, "lost-response", 1, 2}, duplicated, 1, 30, 2015},
+    {"2 the same with three records",                                              {ALL, "lost-response", 1, 3}, duplicated, 1, 31, 8190},
+    {"2 a lost response does not duplicate with idempotence",                     {IDEMPOTENT, "lost-response", 1, 2}, duplicated, -1, 0, 1881},
+    {"2 nor with three records",                                                   {IDEMPOTENT, "lost-response", 1, 3}, duplicated, -1, 0, 7209},
+    {"3 a cut connection reorders with two requests in flight",                   {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 2}, reordered, 1, 36, 2415},
+    {"3 the same with three records",                                              {ALL IN_FLIGHT "2", "lost-request,lost-response", 1, 3}, reordered, 1, 37, 8073},
+    {"3 a cut connection does not reorder with one request in flight",            {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 1587},
+    {"3 nor with three records",                                                   {ALL IN_FLIGHT "1", "lost-request,lost-response", 1, 3}, reordered, -1, 0, 3990},
+    {"3 a cut connection does not reorder with idempotence and five in flight",   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 2}, reordered, -1, 0, 2147},
+    {"3 nor with three records and idempotence",                                   {IDEMPOTENT IN_FLIGHT "5", "lost-request,lost-response", 1, 3}, reordered, -1, 0, 8365},
+    {"5 min ISR 1, two brokers: a crash and a power loss lose",                   {IDEMPOTENT TWO_BROKERS, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, 2, 11, 3565},
+    {"5 min ISR 1, three brokers: two crashes and a power loss lose",             {IDEMPOTENT, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 736334},
+    {"5 min ISR 2, three brokers: one power loss loses nothing",                  {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 2}, lost, -1, 0, 130182},
+    {"5 nor three records",                                                        {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 3}, lost, -1, 0, 475375},
     {"5 min ISR 1, three brokers, two of them down: a power loss loses",          {IDEMPOTENT, "power-loss", 1, 1, "no-acked-loss", -1, "b2,b3"}, lost, 1, 8, 1657},
     {"5 min ISR 2, one of three brokers down: a power loss loses nothing",        {IDEMPOTENT MIN_ISR_2, "power-loss", 1, 1, "no-acked-loss", -1, "b3"}, lost, -1, 0, 50638},
-    {"7 acks=0 loses a record that was told OK with one lost request",            {"producers/p1/acks=0", "lost-request", 1, 2}, lost, 1, 4, 215},
-    {"7 the same with three records",                                              {"producers/p1/acks=0", "lost-request", 1, 3}, lost, 1, 4, 1105},
+    {"7 acks=0 loses a record that was told OK with one lost request",            {"producers/p1/acks=0", "lost-request", 1, 2}, lost, 1, 4, 519},
+    {"7 the same with three records",                                              {"producers/p1/acks=0", "lost-request", 1, 3}, lost, 1, 4, 2662},
 };
 
 const Known large[] = {
-    {"1 acks=all with min ISR 2 loses nothing with two crashes, one record",      {IDEMPOTENT MIN_ISR_2, "crash", 2, 1}, lost, -1, 0, 484874},
-    {"1 acks=all with min ISR 2 loses nothing with two crashes, two records",     {IDEMPOTENT MIN_ISR_2, "crash", 2, 2}, lost, -1, 0, 2732734},
-    {"1 acks=all with min ISR 2 loses nothing with two crashes, three records",    {IDEMPOTENT MIN_ISR_2, "crash", 2, 3}, lost, -1, 0, 12271335},
-    {"4 unclean election loses with two crashes of two brokers",                  {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 2}, lost, 2, 29, 173698},
-    {"4 the same with three records",                                              {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 3}, lost, 2, 30, 686890},
-    {"4 without unclean election two crashes of two brokers lose nothing",        {IDEMPOTENT TWO_BROKERS, "crash", 2, 2}, lost, -1, 0, 195634},
-    {"4 nor three records",                                                        {IDEMPOTENT TWO_BROKERS, "crash", 2, 3}, lost, -1, 0, 873446},
-    {"4 unclean election loses with three crashes of three brokers",              {IDEMPOTENT UNCLEAN, "crash", 3, 1, "no-acked-loss"}, lost, 3, 31, 541024},
-    {"4 unclean election does not lose with two crashes of three brokers",        {IDEMPOTENT UNCLEAN, "crash", 2, 1}, lost, -1, 0, 360383},
+    {"1 acks=all with min ISR 2 loses nothing with two crashes, one record",      {IDEMPOTENT MIN_ISR_2, "crash", 2, 1}, lost, -1, 0, 708849},
+    {"1 acks=all with min ISR 2 loses nothing with two crashes, two records",     {IDEMPOTENT MIN_ISR_2, "crash", 2, 2}, lost, -1, 0, 3599341},
+    {"1 acks=all with min ISR 2 loses nothing with two crashes, three records",    {IDEMPOTENT MIN_ISR_2, "crash", 2, 3}, lost, -1, 0, 14809079},
+    {"4 unclean election loses with two crashes of two brokers",                  {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 2}, lost, 2, 29, 185482},
+    {"4 the same with three records",                                              {IDEMPOTENT TWO_BROKERS UNCLEAN, "crash", 2, 3}, lost, 2, 30, 721595},
+    {"4 without unclean election two crashes of two brokers lose nothing",        {IDEMPOTENT TWO_BROKERS, "crash", 2, 2}, lost, -1, 0, 206792},
+    {"4 nor three records",                                                        {IDEMPOTENT TWO_BROKERS, "crash", 2, 3}, lost, -1, 0, 912752},
+    {"4 unclean election loses with three crashes of three brokers",              {IDEMPOTENT UNCLEAN, "crash", 3, 1, "no-acked-loss"}, lost, 3, 31, 711891},
+    {"4 unclean election does not lose with two crashes of three brokers",        {IDEMPOTENT UNCLEAN, "crash", 2, 1}, lost, -1, 0, 484591},
     {"4 unclean election loses with two crashes of three brokers, the third being down", {IDEMPOTENT UNCLEAN, "crash", 2, 1, "no-acked-loss", -1, "b3"}, lost, 2, 28, 69765},
     {"4 the same with two records",                                                {IDEMPOTENT UNCLEAN, "crash", 2, 2, "no-acked-loss", -1, "b3"}, lost, 2, 29, 206843},
     {"4 without unclean election it does not",                                     {IDEMPOTENT, "crash", 2, 1, "no-acked-loss", -1, "b3"}, lost, -1, 0, 1117494},
-    {"5 min ISR 2, three brokers: a power loss and a crash, or two power losses, lose nothing", {IDEMPOTENT MIN_ISR_2, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, -1, 0, 786648},
+    {"5 min ISR 2, three brokers: a power loss and a crash, or two power losses, lose nothing", {IDEMPOTENT MIN_ISR_2, "crash,power-loss", 2, 1, "no-acked-loss"}, lost, -1, 0, 1057789},
     // The last member of the ISR leads when it returns, whatever its log (measured.md B12, broker/b19_staggered_power_losses): ISR and ELR are
     // empty, and the last known leader is all there is (KIP-966). Two crashes and one power loss lose as well, in 31 steps.
-    {"5 min ISR 2, three brokers: two power losses and a crash lose",             {IDEMPOTENT MIN_ISR_2, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 14, 789197},
-    {"5 min ISR 1, three brokers: a cut link and a power loss lose nothing",      {IDEMPOTENT, "power-loss,partition", 2, 1, "no-acked-loss", 1}, lost, -1, 0, 1896743},
-    {"5 flushing each append, two power losses lose nothing",                     {IDEMPOTENT "topic/flush.messages=1", "power-loss", 2, 1}, lost, -1, 0, 360383},
-    {"6 truncation to the high watermark loses with two crashes",                 {HISTORY "high-watermark", "crash", 2, 2}, lost, 2, 44, 2015062},
-    {"6 truncation to the high watermark lets logs diverge with two crashes",     {HISTORY "high-watermark", "crash", 2, 2}, diverged, 2, 48, 2015062},
-    {"6 KIP-101: logs diverge after an unclean election (KIP-279)",               {HISTORY "KIP-101 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, 2, 44, 241216},
-    {"6 KIP-279: the same question finds no divergence",                          {HISTORY "KIP-279 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 240710},
-    {"6 KIP-320: the question of KIP-279 finds no divergence either",             {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 204399},
+    {"5 min ISR 2, three brokers: two power losses and a crash lose",             {IDEMPOTENT MIN_ISR_2, "crash,power-loss", 3, 1, "no-acked-loss"}, lost, 3, 15, 1061195},
+    {"5 min ISR 1, three brokers: a cut link and a power loss lose nothing",      {IDEMPOTENT, "power-loss,partition", 2, 1, "no-acked-loss", 1}, lost, -1, 0, 2527871},
+    {"5 flushing each append, two power losses lose nothing",                     {IDEMPOTENT "topic/flush.messages=1", "power-loss", 2, 1}, lost, -1, 0, 484591},
+    {"6 truncation to the high watermark loses with two crashes",                 {HISTORY "high-watermark", "crash", 2, 2}, lost, 2, 46, 2134205},
+    {"6 truncation to the high watermark lets logs diverge with two crashes",     {HISTORY "high-watermark", "crash", 2, 2}, diverged, 2, 50, 2134205},
+    {"6 KIP-101: logs diverge after an unclean election (KIP-279)",               {HISTORY "KIP-101 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, 2, 44, 255551},
+    {"6 KIP-279: the same question finds no divergence",                          {HISTORY "KIP-279 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 255115},
+    {"6 KIP-320: the question of KIP-279 finds no divergence either",             {HISTORY "KIP-320 " TWO_BROKERS UNCLEAN, "crash", 2, 2}, diverged, -1, 0, 218428},
     // b2 hears nothing of the power loss nor of the epoch in which b1 leads again, and goes on behind a record that b1 has lost.
-    {"6 KIP-279: a follower that missed an election goes on with the new epoch's leader (KIP-320)", {HISTORY "KIP-279 " STALE_FOLLOWER, "power-loss,partition", 2, 3, "log-agreement", 1}, diverged, 2, 41, 3394249},
-    {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " STALE_FOLLOWER, "power-loss,partition", 2, 3, "log-agreement", 1}, diverged, -1, 0, 4400541},
-    {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 383156},
-    {"8 acks=all, idempotent, five in flight: a crash and a lost response lose nothing", {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 2}, lost, -1, 0, 2123987},
-    {"8 nor three records",                                                        {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 3}, lost, -1, 0, 8961838},
+    {"6 KIP-279: a follower that missed an election goes on with the new epoch's leader (KIP-320)", {HISTORY "KIP-279 " STALE_FOLLOWER, "power-loss,partition", 2, 3, "log-agreement", 1}, diverged, 2, 42, 8582109},
+    {"6 KIP-320: the same question finds no divergence",                          {HISTORY "KIP-320 " STALE_FOLLOWER, "power-loss,partition", 2, 3, "log-agreement", 1}, diverged, -1, 0, 9229997},
+    {"6 KIP-320 loses nothing where the high watermark lost",                     {HISTORY "KIP-320", "crash", 2, 1}, lost, -1, 0, 522020},
+    {"8 acks=all, idempotent, five in flight: a crash and a lost response lose nothing", {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 2}, lost, -1, 0, 2619122},
+    {"8 nor three records",                                                        {IDEMPOTENT IN_FLIGHT "5", "crash,lost-response", 2, 3}, lost, -1, 0, 10247486},
     // request.timeout.ms is over before the follower leaves the ISR, with Kafka's defaults (30 s, and 30 s to 45 s).
-    {"a cut link to the follower duplicates with acks=all, without idempotence",  {ALL TWO_BROKERS, "partition", 1, 1}, duplicated, 1, 19, 484},
-    {"with idempotence it does not",                                               {IDEMPOTENT TWO_BROKERS, "partition", 1, 1}, duplicated, -1, 0, 462},
+    {"a cut link to the follower duplicates with acks=all, without idempotence",  {ALL TWO_BROKERS, "partition", 1, 1}, duplicated, 1, 18, 981},
+    {"so does one to the producer, with acks=1",                                  {"cluster/brokers=1 topic/replication.factor=1 ", "partition", 1, 1}, duplicated, 1, 16, 74},
+    {"with idempotence it does not",                                               {IDEMPOTENT TWO_BROKERS, "partition", 1, 1}, duplicated, -1, 0, 982},
     // A fault may last longer than delivery.timeout.ms.
     {"an only replica that stays down makes an application that sends again duplicate", {IDEMPOTENT "cluster/brokers=1 topic/replication.factor=1 producers/p1/workload/resends=1 ", "crash", 1, 1}, duplicated, 1, 25, 150},
     // The client learns of the new leader and sends there long before it gives up; unless it is set to give up sooner than a session ends.
-    {"a frozen leader and an application that sends again do not duplicate",      {IDEMPOTENT TWO_BROKERS "producers/p1/workload/resends=1 ", "pause", 1, 1}, duplicated, -1, 0, 12325},
-    {"they do where delivery.timeout.ms is shorter than a session",              {IDEMPOTENT TWO_BROKERS "producers/p1/workload/resends=1 producers/p1/request.timeout.ms=1000 producers/p1/delivery.timeout.ms=3000 ", "pause", 1, 1}, duplicated, 1, 22, 77183},
-    {"a frozen leader alone breaks nothing",                                       {IDEMPOTENT TWO_BROKERS, "pause", 1, 2}, duplicated, -1, 0, 74640},
+    {"a frozen leader and an application that sends again do not duplicate",      {IDEMPOTENT TWO_BROKERS "producers/p1/workload/resends=1 ", "pause", 1, 1}, duplicated, -1, 0, 26202},
+    {"they do where delivery.timeout.ms is shorter than a session",              {IDEMPOTENT TWO_BROKERS "producers/p1/workload/resends=1 producers/p1/request.timeout.ms=1000 producers/p1/delivery.timeout.ms=3000 ", "pause", 1, 1}, duplicated, 1, 23, 162543},
+    {"a frozen leader alone breaks nothing",                                       {IDEMPOTENT TWO_BROKERS, "pause", 1, 2}, duplicated, -1, 0, 140700},
 };
 // clang-format on
 
@@ -124,10 +126,11 @@ TEST_CASE("Large questions have their known answers, shortest runs and numbers o
     for (const Known& known : large) check(known);
 }
 
-// The producer asks who leads as soon as somebody else does, and sends there: time-outs are for what takes longer.
+// The producer asks who leads as soon as somebody else does, and sends there: time-outs are for what takes longer. (A cut link between the producer
+// and the leader does: nobody else leads.)
 TEST_CASE("Whichever broker or connection fails once, no producer gives up a record") {
     for (const char* settings : {IDEMPOTENT, ALL, ""})
-        for (const char* kind : {"crash", "power-loss", "lost-request", "lost-response", "partition", "pause"}) {
+        for (const char* kind : {"crash", "power-loss", "lost-request", "lost-response", "pause"}) {
             if (is_slow_build && std::string_view(kind) == "pause") continue;
             INFO(settings << kind);
             const std::string two_brokers = std::string(settings) + TWO_BROKERS;

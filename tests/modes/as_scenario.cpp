@@ -115,5 +115,5 @@ TEST_CASE("Where a time-out would have to run longer than it is set to, no delay
     Scenario scenario = parse_scenario(json.dump(), "frozen.json");
     TimedCounterpart timed = as_scenario(scenario, explore(scenario, *scenario.explore, {}).guarantees[0].trail);
     CHECK_FALSE(timed.agrees);
-    CHECK(timed.note == "only with unbounded delays: p1: request.timeout.ms, begun at move 4 and not over by move 11");
+    CHECK(timed.note == "only with unbounded delays: p1: request.timeout.ms, begun at move 5 and not over by move 12");
 }

@@ -26,6 +26,7 @@
 #include "modes/timed.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
+#include "support/settled.hpp"
 #include "support/same_world.hpp"
 #include "support/slow_build.hpp"
 #include "world/process.hpp"
@@ -61,7 +62,7 @@ struct Intervention final : Listener, StepListener {
 class Mirror {
 public:
     Mirror(const Config& config, const std::vector<Fault>& plan)
-        : config_(config), plan_(plan), layout_(config), world_(start_of(config, layout_)) {}
+        : config_(config), plan_(plan), layout_(config), world_(testing::settled_start(config, layout_)) {}
 
     // What went wrong; empty: nothing.
     std::string trouble;

@@ -3,6 +3,7 @@
 #include "modes/explore/moves.hpp"
 #include "support/bench_setup.hpp"
 #include "support/catch.hpp"
+#include "support/settled.hpp"
 #include "world/due.hpp"
 
 using namespace acksim;
@@ -14,7 +15,7 @@ bool session_may_end_first(Duration pause) {
     Config config = testing::bench_config(Acks::all, 2);
     config.producers[0].workload.every = exactly(pause);
     Layout layout(config);
-    World world = start_of(config, layout);
+    World world = testing::settled_start(config, layout);
     AlwaysBenign benign;
     Turn turn(config, layout, world.topics, world.network, world.timers, benign);
     crash(world, {1}, turn);
@@ -35,7 +36,7 @@ TEST_CASE("An application that lasts longer than a backoff lets retries come bet
         Config config = testing::bench_config(Acks::all, 2);
         config.producers[0].workload.every = exactly(milliseconds(long_enough ? 50 : 49));
         Layout layout(config);
-        World world = start_of(config, layout);
+        World world = testing::settled_start(config, layout);
         AlwaysBenign benign;
         Turn turn(config, layout, world.topics, world.network, world.timers, benign);
         const NodeId producer = layout.nodes().producer({0});
@@ -65,7 +66,7 @@ TEST_CASE("Whether sessions end between the records does not change when an expl
 TEST_CASE("A producer waits no longer to send again when whoever it asks for the leader knows another one") {
     Config config = testing::bench_config(Acks::all, 1);
     Layout layout(config);
-    World world = start_of(config, layout);
+    World world = testing::settled_start(config, layout);
     AlwaysBenign benign;
     Turn turn(config, layout, world.topics, world.network, world.timers, benign);
     world.producers[0].batches.take();
@@ -80,7 +81,7 @@ TEST_CASE("A producer waits no longer to send again when whoever it asks for the
 TEST_CASE("A batch whose sequence number the leader would refuse again and again waits for its time-out") {
     Config config = testing::bench_config(Acks::all, 2);
     Layout layout(config);
-    World world = start_of(config, layout);
+    World world = testing::settled_start(config, layout);
     Batch& batch = world.producers[0].batches[world.producers[0].batches.take()];
     batch.records = {{0}, 0, 1};
     batch.producer_id = {1000};
@@ -104,7 +105,7 @@ namespace {
 // Of these timers, in a world in which nothing else is left to happen, those that are due.
 std::vector<Timer> due_of(const Config& config, const std::vector<Timer>& armed) {
     Layout layout(config);
-    World world = start_of(config, layout);
+    World world = testing::settled_start(config, layout);
     world.timers = {};
     for (const Timer& t : armed) world.timers.set(layout.slot(t));
     std::vector<Timer> due;
@@ -138,7 +139,7 @@ TEST_CASE("Nothing waits for what a fault has stopped to start again, but a requ
     Layout layout(config);
     Nodes nodes = layout.nodes();
     const Timer restart{TimerKind::restart, nodes.broker({1}), 0, 0}, request{TimerKind::request_timeout, nodes.producer({0}), 0, 0};
-    World world = start_of(config, layout);
+    World world = testing::settled_start(config, layout);
     AlwaysBenign benign;
     Turn turn(config, layout, world.topics, world.network, world.timers, benign);
     crash(world, {1}, turn);

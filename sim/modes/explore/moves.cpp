@@ -7,6 +7,7 @@
 #include "faults/pause.hpp"
 #include "faults/power_loss.hpp"
 #include "modes/explore/forget.hpp"
+#include "protocol/broker/broker.hpp"
 
 namespace acksim {
 
@@ -57,7 +58,7 @@ void list_broker_faults(const World& w, const Layout& layout, const Exploration&
         if (allowed(FreeFault::power_loss) && (broker.running || unflushed)) add(FreeFault::power_loss);
         if (allowed(FreeFault::pause) && broker.running && !w.is_paused({b})) add(FreeFault::pause);
         if (!allowed(FreeFault::partition)) continue;
-        for (std::int16_t other = static_cast<std::int16_t>(b + 1); other <= layout.nodes().brokers; ++other)
+        for (std::int16_t other = static_cast<std::int16_t>(b + 1); other < layout.nodes().count(); ++other)
             if (!w.is_blocked({b}, {other})) out.push_back(move_of({MoveParts::Kind::fault, FreeFault::partition, -1, node(b), node(other)}));
     }
 }
@@ -195,11 +196,28 @@ void list_faults(const World& w, const Config& config, const Layout& layout, con
         }
 }
 
+// A timed run begins with every follower's fetch waiting at its leader. In a cluster that has run for long it may as well be on its way, and
+// then a record is appended, and told OK with acks=1, before the follower has asked for it.
+static void put_fetches_on_their_way(World& w, Turn& turn) {
+    for (std::int16_t i = 0; i < static_cast<std::int16_t>(w.controller.partitions.size()); ++i) {
+        const PartitionId p{i};
+        const BrokerId leader = w.partition(p).leader;
+        if (leader == nobody) continue;
+        for (BrokerId b : turn.config.partition(p).replicas) {
+            if (b == leader) continue;
+            w.broker(leader).replica(p).follower(b).parked = false;
+            w.broker(b).replica(p).fetching = false;
+            Broker(w.broker(b), b, w.ledger, turn).fetch(p);
+        }
+    }
+}
+
 World start_of(const Config& config, const Layout& layout) {
     World w = initial_world(config, layout);
     Answers benign;
     Turn turn(config, layout, w.topics, w.network, w.timers, benign);
     start_applications(w, turn);
+    put_fetches_on_their_way(w, turn);
     return w;
 }
 

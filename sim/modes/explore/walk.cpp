@@ -18,6 +18,9 @@ Walk::Walk(const Config& config)
     turn_.listener = this;
     trace_.steps.push_back({});
     trace_.counts_moves = true;
+    // What is on its way at the start was sent by nobody before it.
+    for (Slot s = 0; s < layout_.connections() * 3; ++s)
+        senders_[static_cast<std::size_t>(s)].resize(world_.network[layout_.channel(s).connection].waiting(layout_.channel(s).direction));
 }
 
 bool Walk::is_possible(Move move) const {

@@ -27,6 +27,8 @@ public:
     void beat();
     // lifecycle.cpp: applies a piece of the metadata log.
     void apply(const MetadataUpdate& update);
+    // follower.cpp: asks the leader for what comes next, unless it is asking already.
+    void fetch(PartitionId partition);
 
 private:
     // produce.cpp
@@ -56,7 +58,6 @@ private:
     bool eligible(const Replica& replica, BrokerId b) const;
 
     // follower.cpp
-    void fetch(PartitionId partition);
     void on_fetched(BrokerId from, const FetchResponse& response);
     void truncate(PartitionId partition, Offset offset, What why = What::truncated);
     void back_off(PartitionId partition);

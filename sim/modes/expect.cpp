@@ -191,7 +191,12 @@ Expectation nothing_goes_wrong() {
 } // namespace
 
 std::vector<std::string> broken_expectations(const Scenario& scenario, const RunResult& result) {
-    return broken_parts(scenario, scenario.expect ? *scenario.expect : nothing_goes_wrong(), result.outcome);
+    Sentences broken = broken_parts(scenario, scenario.expect ? *scenario.expect : nothing_goes_wrong(), result.outcome);
+    for (const int fault : result.never_started) {
+        const std::string which = scenario.faults.size() == 1 ? "the fault" : "fault " + std::to_string(fault + 1);
+        broken.push_back(which + " never began: what it waits for did not happen");
+    }
+    return broken;
 }
 
 } // namespace acksim

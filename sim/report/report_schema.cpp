@@ -89,7 +89,7 @@ constexpr const char* text = R"schema({
         }
       }
     },
-    "broken_expectations": {"type": "array", "items": {"type": "string"}, "description": "a sentence for each part of \"expect\" that is not true"}
+    "broken_expectations": {"type": "array", "items": {"type": "string"}, "description": "a sentence for each: parts of \"expect\", faults that never began"}
   },
   "definitions": {
     "record": {"type": "string", "pattern": "#[0-9]+$", "description": "p1#7 is the eighth record of the producer named p1"},

@@ -194,10 +194,6 @@ std::string warnings_section(const Page& page) {
     for (const Warning& warning : page.run.scenario.warnings) {
         text += hanging("warning    ", warning.text, page.columns);
     }
-    for (const int fault : page.run.result.never_started) {
-        const std::string number = page.run.scenario.faults.size() == 1 ? "the fault" : "fault " + std::to_string(fault + 1);
-        text += hanging("warning    ", number + " never began: what it waits for did not happen", page.columns);
-    }
     return text.empty() ? "" : "\n" + text;
 }
 

@@ -123,3 +123,13 @@ TEST_CASE("an expectation is told in a line", "[report][expect]") {
     scenario.expect->told = {{record(1), "ok"}};
     CHECK(expected_text(scenario) == "lost p1#2, reordered at least 2 pairs, p1#1 told ok");
 }
+
+TEST_CASE("a fault that never began is a broken expectation, whatever else was expected", "[report][expect]") {
+    Scenario scenario = sample_scenario();
+    RunResult result = sample_result();
+    result.never_started = {0};
+    CHECK(broken_expectations(scenario, result) == Sentences{"the fault never began: what it waits for did not happen"});
+    scenario.faults.resize(2);
+    result.never_started = {1};
+    CHECK(broken_expectations(scenario, result) == Sentences{"fault 2 never began: what it waits for did not happen"});
+}

@@ -99,14 +99,6 @@ TEST_CASE("a broken run says which expectations are broken", "[report]") {
     CHECK_THAT(format_named("text")->of_run(report, {}), contains_text("broken\n  ✗ lost: expected none, got p1#2\n"));
 }
 
-TEST_CASE("a fault that never began is pointed out", "[report]") {
-    const Scenario scenario = sample_scenario();
-    RunResult result = sample_result();
-    result.never_started = {0};
-    CHECK_THAT(format_named("text")->of_run({scenario, result, {}}, {}),
-               contains_text("\nwarning    the fault never began: what it waits for did not happen\n"));
-}
-
 TEST_CASE("a report without a trace has no diagram and still tells the outcome", "[report]") {
     const Scenario scenario = sample_scenario();
     RunResult result = sample_result();

@@ -95,7 +95,9 @@ bool JsonScanner::number() {
     const char* end = written.data() + written.size();
     bool fits =
         std::from_chars(written.data(), end, small).ec == std::errc() || std::from_chars(written.data(), end, large).ec == std::errc();
-    if (!whole)
+    if (!whole && pointer_ == "/kafka") // 4.0 is what everybody tries
+        note(fmt::format("the number {} is not a text", written.substr(0, 40)), fmt::format("write \"{}\"", written.substr(0, 40)));
+    else if (!whole)
         note(fmt::format("{} is not a whole number", written.substr(0, 40)),
              "write a whole number, or a text with a unit such as \"0.5ms\"");
     else if (!fits)

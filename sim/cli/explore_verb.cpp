@@ -17,14 +17,20 @@ namespace po = boost::program_options;
 
 std::atomic<bool> interrupted{false};
 
-// While it lives, Ctrl-C ends the exploration and not the program.
+// While it lives, Ctrl-C or a time limit's SIGTERM ends the exploration and not the program.
 class CatchInterrupt {
 public:
-    CatchInterrupt() : before_(std::signal(SIGINT, [](int) { interrupted = true; })) { interrupted = false; }
-    ~CatchInterrupt() { std::signal(SIGINT, before_); }
+    CatchInterrupt() : on_interrupt_(std::signal(SIGINT, interrupt)), on_termination_(std::signal(SIGTERM, interrupt)) { interrupted = false; }
+    ~CatchInterrupt() {
+        std::signal(SIGINT, on_interrupt_);
+        std::signal(SIGTERM, on_termination_);
+    }
 
 private:
-    void (*before_)(int);
+    using Handler = void (*)(int);
+    static void interrupt(int) { interrupted = true; }
+
+    Handler on_interrupt_, on_termination_;
 };
 
 OptionTable explore_options() {

@@ -366,7 +366,8 @@ TEST_CASE("reports of explore and replay keep to their width, and the progress l
     CHECK(progress_line({8, 1000, 999'950'000, 999'949'999, 999'900'000'000, 99999}).size() < 80);
 }
 
-TEST_CASE("Ctrl-C ends a search with what is known: undecided", "[cli]") {
+TEST_CASE("Ctrl-C or SIGTERM ends a search with what is known: undecided", "[cli]") {
+    const int signal = GENERATE(SIGINT, SIGTERM);
     const fs::path folder = empty_folder("explore/interrupt");
     const std::string file = scenario_in(folder), out = (folder / "out").string();
     int err[2] = {};
@@ -385,7 +386,7 @@ TEST_CASE("Ctrl-C ends a search with what is known: undecided", "[cli]") {
     char character = 0;
     while (read(err[0], &character, 1) == 1 && character != '\n') {
     }
-    CHECK(kill(child, SIGINT) == 0);
+    CHECK(kill(child, signal) == 0);
     while (read(err[0], &character, 1) == 1) {
     }
     close(err[0]);

@@ -42,7 +42,7 @@ std::string choices(std::string_view words) {
     return list;
 }
 
-// "30s" for a property in milliseconds, "16KiB" for one in bytes.
+// "30s" for a property in milliseconds, "16KiB" for one in bytes: in a scenario, not in a file that Kafka reads as well.
 std::optional<std::int64_t> with_unit(const ConfigKey& key, std::string_view text) {
     if (key.unit == "ms") {
         std::optional<Duration> duration = read_duration(text);
@@ -53,11 +53,12 @@ std::optional<std::int64_t> with_unit(const ConfigKey& key, std::string_view tex
 
 bool read_number(const ConfigKey& key, const Node& node, ConfigValue& value) {
     std::optional<std::int64_t> number = read_whole_number(value.text);
-    if (!number)
+    const bool as_kafka = node.is_of_properties();
+    if (!number && !as_kafka)
         number = with_unit(key, value.text);
-    std::string example = key.unit == "ms"      ? " of milliseconds, or a text such as \"30s\""
-                          : key.unit == "bytes" ? " of bytes, or a text such as \"16KiB\""
-                                                : "";
+    std::string example = key.unit == "ms" ? " of milliseconds" : key.unit == "bytes" ? " of bytes" : "";
+    if (!example.empty() && !as_kafka)
+        example += key.unit == "ms" ? ", or a text such as \"30s\"" : ", or a text such as \"16KiB\"";
     bool fits = number && (key.type == ConfigType::int64 || (*number <= largest_int32 && *number >= -largest_int32 - 1));
     if (!fits) {
         refuse(key, node, value.text, key.type == ConfigType::int64 ? "Not a number of type LONG" : "Not a number of type INT",

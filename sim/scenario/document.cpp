@@ -10,6 +10,7 @@
 
 #include "scenario/positions.hpp"
 #include "scenario/properties.hpp"
+#include "scenario/read_config.hpp"
 #include "scenario/text_file.hpp"
 
 namespace acksim {
@@ -20,8 +21,13 @@ std::string folder_of(const std::string& file) {
     return std::filesystem::path(file).parent_path().string();
 }
 
+// Clients and brokers log that they do not know a property, and go on (AbstractConfig.logUnused); of a topic, a broker refuses it.
+bool is_ignored(const std::string& name, ConfigPlace place) {
+    return place != ConfigPlace::topic && find_config_key(place, name) == nullptr && !is_other_name(place, name);
+}
+
 // "config": "x.properties" or {"file": "x.properties", …}: becomes an object of all its keys; what the scenario itself says wins.
-void work_in_properties(Json& config, const std::string& pointer, const std::string& folder, Reading& reading, Document& document) {
+void work_in_properties(Json& config, const std::string& pointer, ConfigPlace at, const std::string& folder, Reading& reading, Document& document) {
     bool inside = config.is_object() && config.contains("file");
     if (!config.is_string() && !inside)
         return;
@@ -43,25 +49,32 @@ void work_in_properties(Json& config, const std::string& pointer, const std::str
         if (own.contains(property.key))
             continue;
         std::string where = pointer + "/" + pointer_token(property.key);
+        document.origins.push_back({where, path, property.line, where});
+        if (is_ignored(property.key, at)) {
+            auto [what, remedy] = unknown_name(property.key, at);
+            reading.warnings.push_back({where, fmt::format("{}: ignored, as Kafka ignores it; {}", what, remedy)});
+            continue;
+        }
         if (config.contains(property.key))
             reading.warnings.push_back({where, fmt::format("{} is written twice in \"{}\"; the last one counts", property.key, path)});
         config[property.key] = property.value;
-        document.origins.push_back({where, path, property.line, where});
+        reading.of_properties.insert(where);
     }
 }
 
 void work_in_all_properties(const std::string& folder, Reading& reading, Document& document) {
-    auto one = [&](Json& owner, const std::string& pointer) {
+    using enum ConfigPlace;
+    auto one = [&](Json& owner, const std::string& pointer, ConfigPlace place) {
         if (owner.is_object() && owner.contains("config"))
-            work_in_properties(owner["config"], pointer + "/config", folder, reading, document);
+            work_in_properties(owner["config"], pointer + "/config", place, folder, reading, document);
     };
-    for (const char* key : {"cluster", "topic"})
+    for (auto [key, place] : {std::pair{"cluster", cluster}, {"topic", topic}})
         if (document.root.contains(key))
-            one(document.root[key], std::string("/") + key);
-    for (const char* key : {"topics", "producers"})
+            one(document.root[key], std::string("/") + key, place);
+    for (auto [key, place] : {std::pair{"topics", topic}, {"producers", producer}})
         if (document.root.contains(key) && document.root[key].is_array())
             for (std::size_t i = 0; i < document.root[key].size(); ++i)
-                one(document.root[key][i], fmt::format("/{}/{}", key, i));
+                one(document.root[key][i], fmt::format("/{}/{}", key, i), place);
 }
 
 bool lies_in(const std::string& pointer, const std::string& part) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,7 @@ using Json = nlohmann::json;
 struct Reading {
     std::vector<Problem> problems;
     std::vector<Warning> warnings;
+    std::set<std::string> of_properties; // pointers of the values that come from .properties files
 
     void problem(const std::string& pointer, std::string what, std::string remedy);
     // Of a file with a million mistakes not all are told: from here on, nothing that takes time to word need be worded.
@@ -38,6 +40,7 @@ public:
     const Json& json() const { return *value_; }
     const std::string& pointer() const { return pointer_; }
     Reading& reading() const { return *reading_; }
+    bool is_of_properties() const { return reading_->of_properties.contains(pointer_); }
 
     std::optional<Node> find(std::string_view key) const; // nothing as well if this is no object
     NodeList elements() const;                            // of a list; anything else has none

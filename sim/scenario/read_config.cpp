@@ -17,16 +17,8 @@ namespace {
 void complain_of_unknown(const Node& value, const std::string& name, ConfigPlace place) {
     if (value.reading().full())
         return;
-    for (ConfigPlace other : all_config_places)
-        if (other != place && (find_config_key(other, name) != nullptr || is_other_name(other, name))) {
-            value.problem(fmt::format("{} is a property of a {}, not of a {}", in_quotes(name), place_name(other), place_name(place)),
-                          fmt::format("move it to the \"config\" of the {}", place_name(other)));
-            return;
-        }
-    std::vector<std::string_view> near = nearest_names(name, all_names(place), 1);
-    std::string remedy =
-        near.empty() ? "see \"acksim describe " + std::string(place_name(place)) + ".config\"" : instead_of(name, all_names(place));
-    value.problem(fmt::format("Kafka knows no {} property {}", place_name(place), in_quotes(name)), remedy);
+    auto [what, remedy] = unknown_name(name, place);
+    value.problem(std::move(what), std::move(remedy));
 }
 
 template <class Config>
@@ -65,6 +57,17 @@ void store_all(const ConfigValues& values, Config& into) {
 }
 
 } // namespace
+
+UnknownName unknown_name(const std::string& name, ConfigPlace place) {
+    for (ConfigPlace other : all_config_places)
+        if (other != place && (find_config_key(other, name) != nullptr || is_other_name(other, name)))
+            return {fmt::format("{} is a property of a {}, not of a {}", in_quotes(name), place_name(other), place_name(place)),
+                    fmt::format("move it to the \"config\" of the {}", place_name(other))};
+    std::vector<std::string_view> near = nearest_names(name, all_names(place), 1);
+    std::string remedy =
+        near.empty() ? "see \"acksim describe " + std::string(place_name(place)) + ".config\"" : instead_of(name, all_names(place));
+    return {fmt::format("Kafka knows no {} property {}", place_name(place), in_quotes(name)), std::move(remedy)};
+}
 
 ConfigValues read_config(const Node& config, ConfigPlace place, KafkaVersion version) {
     ConfigValues values;

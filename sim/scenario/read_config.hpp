@@ -20,6 +20,12 @@ struct ConfigValue {
 // What was set explicitly and is valid, by name.
 using ConfigValues = std::map<std::string, ConfigValue, std::less<>>;
 
+// What is wrong with a name that is no property of `place`, and what to write instead.
+struct UnknownName {
+    std::string what, remedy;
+};
+UnknownName unknown_name(const std::string& name, ConfigPlace place);
+
 // Reads `config`, which need not be an object. Unknown names are problems, names without effect are warnings.
 ConfigValues read_config(const Node& config, ConfigPlace place, KafkaVersion version);
 

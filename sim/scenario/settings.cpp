@@ -153,6 +153,7 @@ void apply_setting(const std::string& setting, int number, Reading& reading, Doc
     std::string pointer;
     for (const std::string& part : *parts)
         pointer += "/" + pointer_token(part);
+    reading.of_properties.erase(pointer);
     document.origins.push_back({pointer, "--set", number, "/" + path});
 }
 

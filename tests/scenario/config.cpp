@@ -4,6 +4,7 @@
 
 #include "scenario/bad_input.hpp"
 #include "scenario/properties.hpp"
+#include "scenario/whole_text.hpp"
 
 namespace {
 
@@ -186,6 +187,30 @@ TEST_CASE("a problem in a .properties file names that file and its line", "[scen
     CHECK(messages == scenario + ":1: /title: the number 5 is not a text; write a text in double quotes\n" + properties +
                           ":3: /producers/0/config/retries: ConfigException: Invalid value -1 for configuration retries: Value must be at "
                           "least 0; write a number that is at least 0");
+}
+
+TEST_CASE("an unknown key of a .properties file is a warning, as it is to Kafka, and its value is told nobody", "[scenario]") {
+    const Folder folder;
+    folder.write("team.properties", "ack=all\nour.secret=hunter2\nmin.insync.replicas=2\n");
+    const Scenario scenario = load_scenario(
+        folder.write("a.json", R"({"topic": {"replication.factor": 3}, "producers": [{"config": "team.properties"}]})"));
+    const std::string at = "/producers/0/config/", ignored = ": ignored, as Kafka ignores it; ";
+    CHECK(warnings_of(scenario) ==
+          Texts{at + "ack: Kafka knows no producer property \"ack\"" + ignored + "did you mean \"acks\"?",
+                at + "our.secret: Kafka knows no producer property \"our.secret\"" + ignored + "see \"acksim describe producer.config\"",
+                at + "min.insync.replicas: \"min.insync.replicas\" is a property of a cluster, not of a producer" + ignored +
+                    "move it to the \"config\" of the cluster"});
+    CHECK_NOTHROW(parse_scenario(whole_text(scenario), "b.json"));
+}
+
+TEST_CASE("a value with a unit is refused in a .properties file, as Kafka refuses it", "[scenario]") {
+    const Folder folder;
+    const std::string properties = folder.write("team.properties", "linger.ms=5ms\n");
+    const std::string scenario = folder.write("a.json", R"({"producers": [{"config": "team.properties"}]})");
+    CHECK_THROWS_WITH(load_scenario(scenario), properties + ":1: /producers/0/config/linger.ms: ConfigException: Invalid value 5ms for "
+                                                            "configuration linger.ms: Not a number of type LONG; write a whole number of "
+                                                            "milliseconds");
+    CHECK(load_scenario(scenario, {"producers/p1/linger.ms=5ms"}).config.producers[0].config.linger == milliseconds(5));
 }
 
 TEST_CASE("a .properties file is read as Java reads it", "[scenario]") {

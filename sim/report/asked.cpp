@@ -1,5 +1,7 @@
 #include "report/asked.hpp"
 
+#include <algorithm>
+
 #include "report/fault_text.hpp"
 #include "report/layout.hpp"
 
@@ -106,16 +108,27 @@ std::string topic_text(const Scenario& scenario, std::size_t number) {
            join(topic_settings(topic.config), ", ");
 }
 
-std::string heading(std::string_view text) {
-    return pad_right(text, 11);
+// The column of names: as wide as the longest, but not wider than a third of the line.
+int names_width(const Scenario& scenario, int columns) {
+    int longest = 10;
+    for (const auto* names : {&scenario.topic_names, &scenario.producer_names}) {
+        for (const std::string& name : *names) {
+            longest = std::max(longest, text_width(name));
+        }
+    }
+    return std::min(longest, columns / 3);
 }
 
-std::string producer_lines(const Scenario& scenario, int columns) {
+std::string heading(std::string_view text, int width) {
+    return pad_right(cut(text, width), width + 1);
+}
+
+std::string producer_lines(const Scenario& scenario, int width, int columns) {
     std::string lines;
     for (std::size_t p = 0; p < scenario.config.producers.size(); ++p) {
         const ProducerSetup& producer = scenario.config.producers[p];
-        lines += hanging(heading(scenario.producer_names[p]), join(producer_settings(producer.config), ", "), columns);
-        lines += hanging(heading(""), workload_text(producer.workload), columns);
+        lines += hanging(heading(scenario.producer_names[p], width), join(producer_settings(producer.config), ", "), columns);
+        lines += hanging(heading("", width), workload_text(producer.workload), columns);
     }
     return lines;
 }
@@ -124,6 +137,7 @@ std::string producer_lines(const Scenario& scenario, int columns) {
 
 std::string asked_section(const Names& names, const Paint& paint, int columns) {
     const Scenario& scenario = names.scenario();
+    const int width = names_width(scenario, columns);
     std::string text;
     for (const std::string& line : wrap(scenario.title.empty() ? scenario.name : scenario.title, columns)) {
         text += paint(Tone::strong, line) + "\n";
@@ -137,14 +151,15 @@ std::string asked_section(const Names& names, const Paint& paint, int columns) {
     for (const std::string& setting : broker_settings(scenario.config.broker)) {
         cluster.push_back(setting);
     }
-    text += hanging(heading(version), join(cluster, ", "), columns);
+    text += hanging(heading(version, width), join(cluster, ", "), columns);
     for (std::size_t t = 0; t < scenario.config.topics.size(); ++t) {
-        text += hanging(heading(t < scenario.topic_names.size() ? scenario.topic_names[t] : "topic"), topic_text(scenario, t), columns);
+        const std::string name = t < scenario.topic_names.size() ? scenario.topic_names[t] : "topic";
+        text += hanging(heading(name, width), topic_text(scenario, t), columns);
     }
-    text += producer_lines(scenario, columns);
+    text += producer_lines(scenario, width, columns);
     for (std::size_t f = 0; f < scenario.faults.size(); ++f) {
         const std::string head = scenario.faults.size() == 1 ? "fault" : "fault " + std::to_string(f + 1);
-        text += hanging(heading(head), fault_text(scenario.faults[f], names), columns);
+        text += hanging(heading(head, width), fault_text(scenario.faults[f], names), columns);
     }
     return text;
 }

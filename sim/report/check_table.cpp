@@ -58,7 +58,7 @@ std::string check_table(std::span<const RunReport> runs, const ReportOptions& op
         cases += is_truth(run.scenario);
         agree += is_truth(run.scenario) && verdict == RunVerdict::as_expected;
         const std::string name(verdict_name(verdict));
-        const std::string head = pad_right(run.scenario.name, name_width) + "  ";
+        const std::string head = pad_right(cut(run.scenario.name, name_width), name_width) + "  ";
         std::string line = hanging(head + pad_right(name, verdict_width), what_differs(run), options.columns);
         line.erase(0, head.size() + name.size());
         const std::string painted = paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name);

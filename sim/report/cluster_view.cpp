@@ -1,5 +1,7 @@
 #include "report/cluster_view.hpp"
 
+#include <algorithm>
+
 namespace acksim {
 
 // A run starts with every replica up, in the ISR, and the first one leading, but for partitions that are added later.
@@ -66,22 +68,21 @@ std::int64_t ClusterView::high_watermark(PartitionId p) const {
     return leader == no_node ? -1 : high_watermarks_[static_cast<std::size_t>(p.value)][static_cast<std::size_t>(leader.value)];
 }
 
-std::string ClusterView::state_line(PartitionId p, const Names& names) const {
+std::string ClusterView::state_line(PartitionId p, const Names& names, int columns) const {
     const State& now = states_[static_cast<std::size_t>(p.value)];
-    std::string text = names.partition(p) + "  ";
+    std::string text = "  ";
     if (now.epoch.value < 0) {
-        return text + "does not exist yet";
-    }
-    if (now.leader == no_node) {
-        text += "no leader";
+        text += "does not exist yet";
     } else {
-        text += "leader " + names.node(now.leader);
+        text += now.leader == no_node ? "no leader" : "leader " + names.node(now.leader);
+        text += " · epoch " + std::to_string(now.epoch.value) + " · ISR " + names.brokers(now.isr);
+        const BrokerSet outside = set_of(names.scenario().config.partition(p).replicas) - now.isr;
+        text += outside.empty() ? "" : " · OSR " + names.brokers(outside);
+        const std::int64_t mark = high_watermark(p);
+        text += mark < 0 ? "" : " · HW " + std::to_string(mark);
     }
-    text += " · epoch " + std::to_string(now.epoch.value) + " · ISR " + names.brokers(now.isr);
-    const BrokerSet outside = set_of(names.scenario().config.partition(p).replicas) - now.isr;
-    text += outside.empty() ? "" : " · OSR " + names.brokers(outside);
-    const std::int64_t mark = high_watermark(p);
-    return text + (mark < 0 ? "" : " · HW " + std::to_string(mark));
+    constexpr int shortest = 8; // of the name
+    return cut(names.partition(p, std::max(columns - text_width(text), shortest)) + text, columns);
 }
 
 } // namespace acksim

@@ -23,8 +23,8 @@ public:
     // As its leader last said; -1: nobody leads, or its leader never said.
     std::int64_t high_watermark(PartitionId p) const;
 
-    // "orders-0  leader b2 · epoch 1 · ISR b2 b3 · OSR b1 · HW 7"
-    std::string state_line(PartitionId p, const Names& names) const;
+    // "orders-0  leader b2 · epoch 1 · ISR b2 b3 · OSR b1 · HW 7". Ensures: at most so many `columns`, at the expense of the topic's name.
+    std::string state_line(PartitionId p, const Names& names, int columns) const;
 
 private:
     struct State {

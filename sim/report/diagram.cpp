@@ -79,15 +79,17 @@ private:
 
     void header() {
         row_ = Row(columns_);
-        for (const NodeId node : lanes_.shown()) {
-            row_.put(lanes_.column(node), names_.node(node), Tone::strong);
+        const std::vector<NodeId>& shown = lanes_.shown();
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const int column = lanes_.column(shown[i]), end = i + 1 < shown.size() ? lanes_.column(shown[i + 1]) - 1 : columns_;
+            row_.put(column, cut(names_.node(shown[i]), end - column), Tone::strong);
         }
         end_row();
     }
 
     void state_line(PartitionId p) {
         row_ = Row(columns_);
-        const std::string text = "══ " + cut(view_.state_line(p, names_), columns_ - Lanes::gutter - 5) + " ";
+        const std::string text = "══ " + view_.state_line(p, names_, columns_ - Lanes::gutter - 5) + " ";
         row_.put(Lanes::gutter, text + repeat("═", columns_ - Lanes::gutter - text_width(text)), Tone::change);
         end_row();
     }
@@ -105,7 +107,7 @@ private:
         for (std::size_t p = 0; p < std::min(most_partitions, partitions); ++p) {
             const PartitionId partition{static_cast<std::int16_t>(p)};
             if (view_.high_watermark(partition) != before.high_watermark(partition) && view_.high_watermark(partition) >= 0) {
-                text += (text.empty() ? "" : ", ") + (partitions == 1 ? "" : names_.partition(partition) + " ") + "HW " +
+                text += (text.empty() ? "" : ", ") + (partitions == 1 ? "" : names_.partition(partition, columns_ / 4) + " ") + "HW " +
                         std::to_string(view_.high_watermark(partition));
             }
         }

@@ -1,5 +1,7 @@
 #include "report/names.hpp"
 
+#include <algorithm>
+
 #include "modes/record_names.hpp"
 #include "report/layout.hpp"
 
@@ -140,6 +142,11 @@ std::string Names::partition(PartitionId p) const {
     }
     const std::int16_t of = config.topic_of(p);
     return topic(of) + "-" + std::to_string(p - config.topics[static_cast<std::size_t>(of)].first);
+}
+
+std::string Names::partition(PartitionId p, int columns) const {
+    const std::string whole = partition(p), number = whole.substr(std::min(whole.rfind('-'), whole.size()));
+    return text_width(whole) <= columns ? whole : cut(whole, columns - text_width(number)) + number;
 }
 
 std::string Names::topic(std::int16_t topic) const {

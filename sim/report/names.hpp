@@ -33,6 +33,7 @@ public:
     std::string broker(BrokerId broker) const;  // "b1"
     std::string brokers(BrokerSet set) const;   // "b1 b2"; empty: "–"
     std::string partition(PartitionId p) const; // "orders-0"
+    std::string partition(PartitionId p, int columns) const; // not wider, at the expense of the topic: "ord…-0"
     std::string topic(std::int16_t topic) const; // "orders"
     std::string time(SimTime at) const;                 // "61.2 ms"; of an exploration, which has no times: "move 12"
     std::string span(SimTime from, SimTime to) const;   // "12.0 – 61.4 ms"; "moves 3–8"

@@ -179,8 +179,9 @@ std::string failed_section(const Page& page) {
              ++next) {
             together.push_back(failed[next].record);
         }
-        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(page.names.partition(first.partition), 10) +
-                                 "  " + std::string(info(first.error).exception) + "  ";
+        const std::string where = page.names.partition(first.partition, page.columns / 4);
+        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(where, 10) + "  " +
+                                 std::string(info(first.error).exception) + "  ";
         lines += hanging(head, name_list(page.run.scenario, together), page.columns);
     }
     if (next < failed.size()) {

@@ -130,3 +130,18 @@ TEST_CASE("a check of many runs ends with their sum and counts the cases of real
                                                       "\n"
                                                       "1 as expected, 1 broken, 0 undecided\n");
 }
+TEST_CASE("long names are shortened where they do not fit, and nothing runs into its neighbour", "[report]") {
+    Scenario scenario = sample_scenario();
+    const std::string topic(249, 't'), producer(249, 'p');
+    scenario.topic_names = {topic};
+    scenario.producer_names = {producer};
+    const RunResult result = sample_result();
+    for (const int columns : {80, 120}) {
+        const std::string text = format_named("text")->of_run({scenario, result, {}}, {columns, false});
+        const std::string width(static_cast<std::size_t>(columns / 3 - 1), 't');
+        CHECK_THAT(text, contains_text("\n" + width + "… 1 partition, 3 replicas;"));
+        CHECK_THAT(text, contains_text("p… b1 "));
+        CHECK_THAT(text, contains_text("t…-0  leader b1 · epoch 0 · ISR b1 b2 b3 · HW 0 ═"));
+        CHECK(text.find("pb1") == std::string::npos);
+    }
+}

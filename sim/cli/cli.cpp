@@ -23,9 +23,9 @@ constexpr std::array<const Verb*, 8> table{&run_verb,  &explore_verb,  &replay_v
                                            &list_verb, &describe_verb, &schema_verb, &results_verb};
 
 constexpr std::string_view exit_codes = "exit codes:\n"
-                                        "   0  as expected\n"
-                                        "   1  an expectation is broken; without one, an anomaly was found or a\n"
-                                        "      guarantee can be broken\n"
+                                        "   0  as expected; of replay: the trail was followed, whatever it shows\n"
+                                        "   1  an expectation is broken; without one, a promise (acksim describe\n"
+                                        "      expect), or a guarantee can be broken\n"
                                         "   2  undecided: a bound was reached\n"
                                         "  64  the command line is wrong, or an output file cannot be written\n"
                                         "  65  a scenario is wrong or cannot be read, a question cannot be explored,\n"

@@ -198,13 +198,26 @@ std::string warnings_section(const Page& page) {
     return text.empty() ? "" : "\n" + text;
 }
 
+// Of a scenario that expects nothing in particular. An application that is told of a loss can act on it: that breaks no promise.
+std::string unasked_text(const Outcome& outcome) {
+    const std::int64_t reported = outcome.count(Word::reported_lost);
+    std::vector<std::string> parts;
+    if (reported > 0) {
+        parts.push_back(counted(reported, "record") + (reported == 1 ? " was" : " were") + " reported lost");
+    }
+    if (!outcome.unavailable.empty()) {
+        parts.push_back(counted(static_cast<std::int64_t>(outcome.unavailable.size()), "partition") + " had no leader to the end");
+    }
+    return parts.empty() ? "nothing went wrong" : "no promise was broken; " + join_and(parts);
+}
+
 std::string verdict_section(const Page& page) {
     const RunVerdict verdict = page.run.verdict();
     std::string rest;
     if (verdict == RunVerdict::undecided) {
         rest = ": " + page.run.why_undecided();
     } else if (!page.run.scenario.expect) {
-        rest = verdict == RunVerdict::as_expected ? ": nothing went wrong" : ": something went wrong";
+        rest = verdict == RunVerdict::as_expected ? ": " + unasked_text(page.run.result.outcome) : ": something went wrong";
     } else {
         rest = ": " + expected_text(page.run.scenario);
     }

@@ -358,6 +358,7 @@ TEST_CASE("reports of explore and replay keep to their width, and the progress l
             CHECK(text_width(line) <= columns);
         }
     }
+    CHECK_THAT(acksim_says({"replay", "--help"}).out, contains_text("of replay: the trail was followed"));
     for (const std::string& line : split_lines(acksim_says({"explore", "--help"}).out)) {
         CHECK((text_width(line) <= 80 || line.starts_with("  acksim explore ")));
     }

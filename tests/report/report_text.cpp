@@ -130,6 +130,18 @@ TEST_CASE("a check of many runs ends with their sum and counts the cases of real
                                                       "\n"
                                                       "1 as expected, 1 broken, 0 undecided\n");
 }
+
+TEST_CASE("records that were reported lost break no promise, but are told", "[report]") {
+    Scenario scenario = sample_scenario();
+    scenario.expect.reset();
+    RunResult result = sample_result();
+    result.outcome.records[2].word = Word::delivered;
+    CHECK_THAT(format_named("text")->of_run({scenario, result, {}}, {}), contains_text("\nVerdict    as expected: nothing went wrong\n"));
+    result.outcome.records[2].word = Word::reported_lost;
+    CHECK_THAT(format_named("text")->of_run({scenario, result, {}}, {}),
+               contains_text("\nVerdict    as expected: no promise was broken; 1 record was reported lost\n"));
+}
+
 TEST_CASE("long names are shortened where they do not fit, and nothing runs into its neighbour", "[report]") {
     Scenario scenario = sample_scenario();
     const std::string topic(249, 't'), producer(249, 'p');

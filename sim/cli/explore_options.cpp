@@ -24,16 +24,17 @@ constexpr std::array<const char*, free_faults> budget_options = {"crashes", "pow
     throw UsageError("--" + option + ": " + problem.what + "; " + problem.remedy);
 }
 
-// "4G", "512M", "1000000".
+// "4G", "4GiB", "512M", "1000000".
 std::uint64_t bytes_of(const std::string& text) {
     std::size_t digits = 0;
     while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
         ++digits;
     }
     const std::string unit = text.substr(digits);
-    const int shift = unit.empty() ? 0 : unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : -1;
+    const auto is = [&](const std::string& letter) { return unit == letter || unit == letter + "iB"; };
+    const int shift = unit.empty() ? 0 : is("K") ? 10 : is("M") ? 20 : is("G") ? 30 : -1;
     if (digits == 0 || digits > 9 || shift < 0) {
-        throw UsageError("--memory " + text + " is no size; write one such as 4G or 512M");
+        throw UsageError("--memory " + text + " is no size; write one such as 4G, 4GiB or 512M");
     }
     const std::uint64_t bytes = std::stoull(text.substr(0, digits)) << shift;
     if (bytes < std::uint64_t{32} << 20) {

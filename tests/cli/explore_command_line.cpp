@@ -99,7 +99,7 @@ TEST_CASE("a question too large for its memory is undecided, and says so", "[cli
     const std::string file = scenario_in(empty_folder("explore/memory"));
     const Printed answer =
         explored(file, {"--set", "cluster/brokers=4", "--set", "topic/replication.factor=4", "--set", "producers/p1/acks=all", "--faults",
-                        "4", "--allow", "all", "--memory", "32M", "--format", "json"});
+                        "4", "--allow", "all", "--memory", "32MiB", "--format", "json"});
     CHECK(answer.code == exit_undecided);
     const Json json = json_of(answer.out);
     CHECK(json["verdict"] == "undecided");
@@ -171,7 +171,7 @@ TEST_CASE("a wrong command line of explore or replay is answered with what to wr
         {{"explore"}, "FILE is missing"},
         {{"explore", file, "--crahses", "1"}, "unknown option --crahses; did you mean --crashes?"},
         {{"explore", file, "--reduction", "fast"}, "unknown reduction fast; write none or waits-last"},
-        {{"explore", file, "--memory", "4X"}, "--memory 4X is no size; write one such as 4G or 512M"},
+        {{"explore", file, "--memory", "4X"}, "--memory 4X is no size; write one such as 4G, 4GiB or 512M"},
         {{"explore", file, "--memory", "1M"}, "--memory 1M is too little; write at least 32M"},
         {{"explore", file, "--threads", "0"}, "--threads 0: write a whole number from 1 to 64"},
         {{"explore", file, "--max-states", "0"}, "--max-states 0: write a whole number from 1 to 18446744073709551615"},

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "modes/record_names.hpp"
 #include "report/layout.hpp"
@@ -33,9 +34,15 @@ private:
 
 std::vector<ChainLine> chain(const Anomaly& anomaly, const Names& names) {
     std::vector<ChainLine> lines;
+    StepId step_number = -1;
+    std::vector<Happening> step;
     Appends appends;
     for (const Link& link : anomaly.because) {
-        std::string text = sentence(link.happening, names);
+        if (std::exchange(step_number, link.step) != link.step) {
+            step.clear();
+        }
+        step.push_back(link.happening);
+        std::string text = sentence(link.happening, names, step);
         text += appends.is_second(link.happening) ? ": a second time" : "";
         if (lines.empty() || lines.back().at != link.at || lines.back().sentence != text) {
             lines.push_back({link.at, text});

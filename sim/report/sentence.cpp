@@ -1,5 +1,6 @@
 #include "report/sentence.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -195,8 +196,11 @@ std::string fill(std::string_view pattern, const Happening& h, const Names& name
 
 } // namespace
 
-std::string sentence(const Happening& happening, const Names& names) {
-    return fill(telling(happening.what).sentence, happening, names);
+std::string sentence(const Happening& happening, const Names& names, std::span<const Happening> step) {
+    const bool with_the_disk = happening.what == What::unflushed_lost && std::any_of(step.begin(), step.end(), [&](const Happening& h) {
+                                   return h.what == What::lost_disk && h.node == happening.node;
+                               });
+    return fill(with_the_disk ? "{records} (offset {number}) is gone with the disk of {node}" : telling(happening.what).sentence, happening, names);
 }
 
 std::string label(const Happening& happening, const Names& names) {

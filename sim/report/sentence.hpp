@@ -31,7 +31,8 @@ struct Telling {
 std::span<const Telling> tellings();
 const Telling& telling(What what);
 
-std::string sentence(const Happening& happening, const Names& names);
+// `step`: what else happened in its step, as far as it is known; what is lost with a disk reads otherwise than what is lost with the power.
+std::string sentence(const Happening& happening, const Names& names, std::span<const Happening> step = {});
 std::string label(const Happening& happening, const Names& names);
 
 } // namespace acksim

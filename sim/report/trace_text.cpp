@@ -35,7 +35,7 @@ std::string trace_text(const RunReport& run) {
         const TraceStep& step = steps[s];
         std::vector<std::string> sentences;
         for (const Happening& h : step.happenings) {
-            sentences.push_back(sentence(h, names));
+            sentences.push_back(sentence(h, names, step.happenings));
         }
         text += pad_right(number(static_cast<StepId>(s)), width) + pad_left(names.time(step.at), 10) + "  by " +
                 pad_right(number(step.cause), width) + pad_right(who(step, names), 16) + " " + step.label +

@@ -113,3 +113,15 @@ TEST_CASE("a fault of the plan is told with its trigger, its target and its end"
     lost.error = ErrorCode::not_enough_replicas;
     CHECK(fault_text(lost, sample.names) == "the 2nd request of p1 is answered with NOT_ENOUGH_REPLICAS, and not appended, every time");
 }
+
+TEST_CASE("what is lost with a disk is not told as lost with the power", "[report]") {
+    const Sample sample;
+    const Happening gone = on_records(What::unflushed_lost, b1, 2, 2);
+    Anomaly anomaly;
+    anomaly.because = {{5, {100}, {What::lost_disk, b1}}, {5, {100}, gone}, {6, {200}, gone}};
+    const std::vector<ChainLine> lines = chain(anomaly, sample.names);
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[1].sentence == "p1#2 (offset 2) is gone with the disk of b1");
+    CHECK(lines[2].sentence == "p1#2 (offset 2) lay only in the page cache of b1 and is gone with the power (flush.messages: never)");
+}
+

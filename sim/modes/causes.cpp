@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <set>
 
 namespace acksim {
@@ -40,6 +41,17 @@ bool carries(const RunResult& r, const Happening& h, RecordName name) {
     return false;
 }
 
+// What a scenario's plan does to a run.
+constexpr std::array strikes{
+    What::process_died, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::paused, What::link_cut, What::request_lost,
+    What::response_lost, What::connection_broken, What::request_swallowed, What::response_swallowed, What::error_injected,
+    What::message_delayed, What::follower_slowed, What::leader_move_asked, What::config_altered, What::partitions_added, What::timer_early,
+};
+
+bool is_strike(What what) { return std::find(strikes.begin(), strikes.end(), what) != strikes.end(); }
+bool ends_strike(What what) { return what == What::restarted || what == What::resumed || what == What::link_healed; }
+bool destroys(What what) { return what == What::truncated || what == What::truncated_to_high_watermark || what == What::unflushed_lost; }
+
 // The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
 constexpr std::array sealing{
     What::told_ok, What::told_error, What::appended, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost, What::retry_scheduled, What::requested,
@@ -58,14 +70,13 @@ public:
         std::sort(isr_changes_.begin(), isr_changes_.end());
     }
 
-    void about(RecordName name) {
-        for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
-            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
-                const Happening& h = r_.trace.steps[i].happenings[j];
-                if (!is_of_record(h.what) || !carries(r_, h, name)) continue;
-                links_.insert({i, j});
-                if (seals(h)) walk_back(static_cast<StepId>(i));
-            }
+    // `stored`: that it is, and should not be, is the anomaly; copies that were destroyed say nothing then.
+    void about(RecordName name, bool stored) {
+        for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
+            if (!is_of_record(h.what) || (stored && destroys(h.what)) || !carries(r_, h, name)) return;
+            links_.insert({i, j});
+            if (seals(h)) walk_back(static_cast<StepId>(i));
+        });
     }
     // What a single line of causes does not show: who made the leader that a follower follows, and how small the ISR was that acknowledged.
     void add_background() {
@@ -78,11 +89,37 @@ public:
         }
     }
     void process_death(ProducerIndex p, int producers_from) {
-        for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
-            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
-                const Happening& h = r_.trace.steps[i].happenings[j];
-                if (h.what == What::process_died && h.node.value == producers_from + p.value) links_.insert({i, j});
-            }
+        for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
+            if (h.what == What::process_died && h.node.value == producers_from + p.value) links_.insert({i, j});
+        });
+    }
+    // Where nothing on the way back was a fault: the one that struck the broker that the record was on its way to, while it was or just
+    // before; else the latest of all.
+    void add_strike(RecordName name, bool told_error) {
+        std::size_t sent = 0, end = told_error ? 0 : r_.trace.steps.size();
+        PartitionId partition;
+        NodeId broker = no_node;
+        for (auto [i, j] : links_) {
+            const Happening& h = r_.trace.steps[i].happenings[j];
+            if (is_strike(h.what)) return;
+            if (h.what == What::told_error) end = i;
+            if (h.what != What::sent && h.what != What::requested) continue;
+            sent = i;
+            partition = h.partition;
+        }
+        for_each_happening([&](std::size_t i, std::size_t, const Happening& h) {
+            bool of_lane = h.what == What::requested && h.records.producer == name.producer && h.partition == partition;
+            if (of_lane && (i <= sent || broker == no_node)) broker = h.other;
+        });
+        std::optional<std::pair<std::size_t, std::size_t>> there, latest;
+        for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
+            bool here = h.node == broker || h.other == broker;
+            if (here && ends_strike(h.what) && i <= sent) there.reset();
+            if (!is_strike(h.what)) return;
+            if (i <= end || !latest) latest = {i, j};
+            if (here && i <= end && (i <= sent || !there)) there = {i, j};
+        });
+        if (there || latest) links_.insert(there ? *there : *latest);
     }
     std::vector<Link> links() const {
         std::vector<Link> out;
@@ -151,22 +188,27 @@ bool is_anomaly(Word word) {
     return word == Word::lost || word == Word::silently_lost || word == Word::reported_lost || word == Word::phantom || word == Word::duplicated;
 }
 
-constexpr std::size_t most_chains = 64;  // records whose chain is looked at to form groups; the others join by their word
+bool is_about_copies(Word word) { return word == Word::phantom || word == Word::duplicated; }
+// What no fault has to do with: a record that is too large, a timestamp that is refused.
+bool is_its_own_fault(const RecordFate& fate) { return fate.told_error && !is_retriable(fate.error); }
+
+constexpr std::size_t most_chains = 64;  // records whose chain is looked at to form groups; the others join the one before them of their word
 
 }  // namespace
 
 std::vector<Link> chain_of_causes(const RunResult& r, const RecordFate& fate, bool reordered) {
     if (r.trace.steps.empty()) return {};
     Chain chain(r);
-    chain.about(fate.name);
+    chain.about(fate.name, is_about_copies(fate.word));
     chain.add_background();
     if (fate.word == Word::silently_lost) chain.process_death(fate.name.producer, r.first_producer_node);
     if (reordered)
         for (const ReorderedPair& p : r.outcome.reordered)
             if (p.earlier == fate.name) {
-                chain.about(p.later);
+                chain.about(p.later, false);
                 break;
             }
+    if (!reordered && !is_its_own_fault(fate)) chain.add_strike(fate.name, fate.told_error);
     return chain.links();
 }
 
@@ -176,11 +218,15 @@ std::vector<Anomaly> find_anomalies(const RunResult& r) {
     auto add = [&](const RecordFate& fate, bool reordered) {
         std::size_t looked_at = 0;
         for (const Anomaly& a : out) looked_at += a.records.size();
-        bool look = looked_at < most_chains;
-        std::vector<Link> chain = look ? chain_of_causes(r, fate, reordered) : std::vector<Link>{};
+        std::size_t before = out.size();  // the group of the latest record with this word
+        for (std::size_t i = 0; i < out.size(); ++i)
+            if (out[i].word == fate.word && out[i].reordered == reordered && (before == out.size() || out[before].records.back() < out[i].records.back()))
+                before = i;
+        if (looked_at >= most_chains && before < out.size()) return out[before].records.push_back(fate.name);
+        std::vector<Link> chain = chain_of_causes(r, fate, reordered);
         std::vector<What> shape = outline(chain);
         for (std::size_t i = 0; i < out.size(); ++i)
-            if (out[i].word == fate.word && out[i].reordered == reordered && (!look || outlines[i] == shape)) return out[i].records.push_back(fate.name);
+            if (out[i].word == fate.word && out[i].reordered == reordered && outlines[i] == shape) return out[i].records.push_back(fate.name);
         Anomaly a;
         a.records = {fate.name};
         a.word = reordered ? Word::delivered : fate.word;

@@ -10,15 +10,10 @@ namespace acksim {
 
 namespace {
 
-// As --set takes it, and the value that it replaces.
-struct Candidate {
-    std::string setting, was;
-};
-
 std::string acks_text(Acks acks) { return acks == Acks::all ? "all" : acks == Acks::leader ? "1" : "0"; }
 
 // Settings of the producer that sent the record.
-void producer_candidates(const Scenario& s, ProducerIndex index, std::vector<Candidate>& out) {
+void producer_candidates(const Scenario& s, ProducerIndex index, std::vector<Cure>& out) {
     auto i = static_cast<std::size_t>(index.value);
     const ProducerConfig& c = s.config.producers[i].config;
     const Workload& w = s.config.producers[i].workload;
@@ -35,7 +30,7 @@ void producer_candidates(const Scenario& s, ProducerIndex index, std::vector<Can
     set("delivery.timeout.ms=600000", std::to_string(c.delivery_timeout.us / 1000));
 }
 
-void topic_candidates(const Scenario& s, ProducerIndex producer, std::vector<Candidate>& out) {
+void topic_candidates(const Scenario& s, ProducerIndex producer, std::vector<Cure>& out) {
     auto t = static_cast<std::size_t>(s.config.producers[static_cast<std::size_t>(producer.value)].topic);
     const Topic& topic = s.config.topics[t];
     std::string at = s.config.topics.size() == 1 ? "topic/" : "topics/" + s.topic_names[t] + "/";
@@ -49,11 +44,11 @@ void topic_candidates(const Scenario& s, ProducerIndex producer, std::vector<Can
     set("max.message.bytes=10485760", std::to_string(topic.config.max_message_bytes));
 }
 
-// The scenario as it would be if the user had written the setting as well, with all that follows from it: acks=all, for one, lets Kafka
-// switch idempotence on. Nothing if Kafka would refuse it: that would take two settings (acks=1 and enable.idempotence=true).
-std::optional<Scenario> with_setting(const Scenario& scenario, const std::string& setting) {
+// The scenario as it would be if the user had written these as well, with all that follows from it: acks=all, for one, lets Kafka
+// switch idempotence on. Nothing if Kafka would refuse it: enable.idempotence=true beside acks=1 takes another setting.
+std::optional<Scenario> with_settings(const Scenario& scenario, const std::vector<Cure>& cures) {
     std::vector<std::string> settings = scenario.settings;
-    settings.push_back(setting);
+    for (const Cure& c : cures) settings.push_back(c.setting);
     try {
         return parse_scenario(scenario.text, scenario.file, settings);
     } catch (const ScenarioError&) {
@@ -78,19 +73,23 @@ bool prevented(const RunResult& with, const Anomaly& anomaly) {
 
 }  // namespace
 
-std::vector<Cure> find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly) {
-    std::vector<Candidate> candidates;
+void find_cures(const Scenario& scenario, const RunResult& result, Anomaly& anomaly) {
+    std::vector<Cure> candidates, refused;
     producer_candidates(scenario, anomaly.records.front().producer, candidates);
     topic_candidates(scenario, anomaly.records.front().producer, candidates);
-    std::vector<Cure> out;
-    for (const Candidate& c : candidates) {
-        std::optional<Scenario> changed = with_setting(scenario, c.setting);
-        if (!changed) continue;
-        RunOptions options;
-        options.seed = result.seed;
-        if (prevented(run(*changed, options), anomaly)) out.push_back({c.setting, c.was});
+    auto helps = [&](const std::optional<Scenario>& changed) {
+        return changed && prevented(run(*changed, {.seed = result.seed, .trace = false, .cures = false}), anomaly);
+    };
+    for (const Cure& c : candidates) {
+        std::optional<Scenario> changed = with_settings(scenario, {c});
+        if (!changed) refused.push_back(c);
+        else if (helps(changed)) anomaly.cures.push_back(c);
     }
-    return out;
+    for (const Cure& r : refused)
+        for (const Cure& c : candidates) {
+            if (!anomaly.cures.empty() || !anomaly.together.empty()) return;
+            if (helps(with_settings(scenario, {c, r}))) anomaly.together = {c, r};
+        }
 }
 
 }  // namespace acksim

@@ -3,15 +3,13 @@
 // text, which is read again.
 #pragma once
 
-#include <vector>
-
 #include "modes/run_result.hpp"
 #include "scenario/scenario.hpp"
 
 namespace acksim {
 
-// Settings that could prevent such an anomaly, tried in this order, the most specific first. Requires: result is that of the scenario.
-// Ensures: none for a scenario that was not read from a text.
-std::vector<Cure> find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly);
+// Fills in what prevents the anomaly: settings, the most specific first; where no single one does, two of which Kafka refuses one without
+// the other. Requires: result is that of the scenario. Ensures: none for a scenario that was not read from a text.
+void find_cures(const Scenario& scenario, const RunResult& result, Anomaly& anomaly);
 
 }  // namespace acksim

@@ -32,6 +32,7 @@ struct Anomaly {
     bool reordered = false;
     std::vector<Link> because;       // in order of time, of the first record
     std::vector<Cure> cures;         // the guilty setting first; empty: no single setting of those tried prevents it
+    std::vector<Cure> together;      // then: two that do if both are changed, of which Kafka refuses one alone; empty: none of those tried
 };
 
 struct Cost {

@@ -34,9 +34,9 @@ private:
 
 std::vector<ChainLine> chain(const Anomaly& anomaly, const Names& names) {
     std::vector<ChainLine> lines;
+    Appends appends;
     StepId step_number = -1;
     std::vector<Happening> step;
-    Appends appends;
     for (const Link& link : anomaly.because) {
         if (std::exchange(step_number, link.step) != link.step) {
             step.clear();
@@ -59,9 +59,17 @@ std::string headline(const Anomaly& anomaly, const Names& names) {
            " (" + what + ")";
 }
 
+std::vector<Cure> first_cure(const Anomaly& anomaly) {
+    return anomaly.cures.empty() ? anomaly.together : std::vector{anomaly.cures.front()};
+}
+
 std::string cure_sentence(const Anomaly& anomaly) {
     if (anomaly.cures.empty() && anomaly.because.empty()) {
         return "";
+    }
+    if (anomaly.cures.empty() && !anomaly.together.empty()) {
+        return "No single setting of those tried prevents it; with " + with_former_value(anomaly.together[0]) + " and " +
+               with_former_value(anomaly.together[1]) + " together it does not happen: verified by running again.";
     }
     if (anomaly.cures.empty()) {
         return "No single setting of those tried prevents it.";

@@ -45,6 +45,14 @@ std::vector<JsonMember> records_json(const RunReport& run) {
     return records;
 }
 
+Json settings_of(const Anomaly& anomaly) {
+    Json settings = Json::array();
+    for (const Cure& cure : first_cure(anomaly)) {
+        settings.push_back(cure.setting);
+    }
+    return settings;
+}
+
 std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names) {
     Json because = Json::array();
     for (const ChainLine& line : chain(anomaly, names)) {
@@ -54,7 +62,8 @@ std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names)
             {"record", {anomaly.records.empty() ? Json() : Json(names.record(anomaly.records.front()))}},
             {"word", {Json(anomaly.reordered ? "reordered" : std::string(word_name(anomaly.word)))}},
             {"because", {std::move(because)}},
-            {"setting", {anomaly.cures.empty() ? Json() : Json(anomaly.cures.front().setting)}}};
+            {"setting", {anomaly.cures.empty() ? Json() : Json(anomaly.cures.front().setting)}},
+            {"settings", {settings_of(anomaly)}}};
 }
 
 Json cost_json(const Cost& cost) {

@@ -46,14 +46,15 @@ constexpr const char* text = R"schema({
       "type": "array",
       "items": {
         "type": "object",
-        "required": ["records", "record", "word", "because", "setting"],
+        "required": ["records", "record", "word", "because", "setting", "settings"],
         "additionalProperties": false,
         "properties": {
           "records": {"$ref": "#/definitions/records", "description": "which met the same fate for the same reason"},
           "record": {"type": ["string", "null"], "description": "the first of them, whose story `because` tells"},
           "word": {"enum": ["delivered", "lost", "silently lost", "reported lost", "phantom", "duplicated", "unacknowledged", "undecided", "reordered"]},
           "because": {"type": "array", "items": {"type": "string"}, "description": "the chain of causes, in order of time"},
-          "setting": {"type": ["string", "null"], "description": "as --set takes it; with it alone changed, the anomaly did not happen"}
+          "setting": {"type": ["string", "null"], "description": "as --set takes it; with it alone changed, the anomaly did not happen"},
+          "settings": {"type": "array", "items": {"type": "string"}, "description": "that one; or two that prevent it only together; or none"}
         }
       }
     },

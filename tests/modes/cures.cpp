@@ -38,3 +38,15 @@ TEST_CASE("a cure is tried on top of what --set has changed", "[modes]") {
     std::vector<std::string> cures = cures_of(R"("acks": "1")", {"producers/p1/enable.idempotence=false"});
     CHECK_FALSE(has(cures, "producers/p1/acks=all"));
 }
+
+TEST_CASE("where Kafka refuses the cure alone, the setting that it needs beside it is named as well", "[modes]") {
+    Scenario scenario = parse_scenario(R"({"producers": [{"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 3}}],
+                                           "faults": [{"do": "lose_response", "of": "p1#1"}]})", "t.json");
+    RunResult result = run(scenario, {.seed = {}, .trace = true, .cures = true});
+    REQUIRE(result.anomalies.size() == 1);
+    const Anomaly& duplicated = result.anomalies[0];
+    CHECK(duplicated.cures.empty());
+    REQUIRE(duplicated.together.size() == 2);
+    CHECK(duplicated.together[0].setting == "producers/p1/acks=all");
+    CHECK(duplicated.together[1].setting == "producers/p1/enable.idempotence=true");
+}

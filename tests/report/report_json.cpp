@@ -101,3 +101,15 @@ TEST_CASE("a check in JSON is a list of reports", "[report]") {
     CHECK(json[0] == json[1]);
     CHECK(json_reports({}) == "[]\n");
 }
+
+TEST_CASE("a cure of two settings is two settings in JSON as well, and one of one is one", "[report]") {
+    const Scenario scenario = sample_scenario();
+    RunResult result = sample_result();
+    CHECK(sample_json()["anomalies"][0]["settings"] == Json{"producers/p1/acks=all"});
+    result.anomalies[0].cures.clear();
+    result.anomalies[0].together = {{"producers/p1/acks=all", "1"}, {"producers/p1/enable.idempotence=true", "false"}};
+    const Json json = Json::parse(json_report({scenario, result, {}}));
+    CHECK(SchemaSubset(Json::parse(report_schema())).complaint(json) == "");
+    CHECK(json["anomalies"][0]["setting"].is_null());
+    CHECK(json["anomalies"][0]["settings"] == Json{"producers/p1/acks=all", "producers/p1/enable.idempotence=true"});
+}

@@ -125,3 +125,10 @@ TEST_CASE("what is lost with a disk is not told as lost with the power", "[repor
     CHECK(lines[2].sentence == "p1#2 (offset 2) lay only in the page cache of b1 and is gone with the power (flush.messages: never)");
 }
 
+TEST_CASE("a cure of two settings names both", "[report]") {
+    Anomaly anomaly = sample_result().anomalies[0];
+    anomaly.cures.clear();
+    anomaly.together = {{"producers/p1/acks=all", "1"}, {"producers/p1/enable.idempotence=true", "false"}};
+    CHECK(cure_sentence(anomaly) == "No single setting of those tried prevents it; with producers/p1/acks=all (was 1) and "
+                                    "producers/p1/enable.idempotence=true (was false) together it does not happen: verified by running again.");
+}

@@ -88,23 +88,26 @@ void Producer::closed() {
 }
 
 // Lets the application go on if what it waits for has come true: memory for a blocked send(), or the end of a flush() or close().
-void Producer::check_waiting_application() {
+// Returns whether it went on.
+bool Producer::check_waiting_application() {
     Application& app = state_.application;
     auto waits = [&](BatchId id) { return !state_.batch(id).done && state_.batch(id).flushing; };
     auto incomplete = [&](BatchId id) { return !state_.batch(id).done; };
     if (app.phase == Application::Phase::blocked_on_memory) {
-        if (append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) unblock();
+        if (!append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) return false;
+        unblock();
     } else if (app.phase == Application::Phase::flushing) {
-        if (state_.batches.any_of_live(waits)) return;
+        if (state_.batches.any_of_live(waits)) return false;
         app.phase = Application::Phase::sending;
         if (app.next_record >= setup_.workload.records) finish_workload();
         else turn_.arm(timer(TimerKind::send), pause());
     } else if (app.phase == Application::Phase::closing) {
-        if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return;
-        if (state_.batches.any_of_live(incomplete)) return;
+        if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return false;
+        if (state_.batches.any_of_live(incomplete)) return false;
         turn_.cancel(timer(TimerKind::close_timeout));
         closed();
-    }
+    } else return false;
+    return true;
 }
 
 void Producer::ask_resend(std::int32_t record) {

@@ -33,7 +33,7 @@ private:
     void close();
     void close_now();
     void closed();
-    void check_waiting_application();
+    bool check_waiting_application();
     void ask_resend(std::int32_t record);
     void on_resend();
 
@@ -67,6 +67,7 @@ private:
 
     // sender.cpp
     void run();
+    bool run_sender();
     bool send_producer_data();
     bool drain(BrokerId broker);
     bool may_drain(const PartitionQueue& partition, const Batch& head) const;

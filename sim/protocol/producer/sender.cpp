@@ -72,21 +72,26 @@ void Producer::on_message(BrokerId from, Message& message) {
     run();
 }
 
-// The sender loops until nothing more can leave; every event that could change that calls it again.
+// The sender runs until nothing more can leave, and again when the application went on: what it put into the accumulator wakes the sender
+// (KafkaProducer.doSend). Every event that could change something calls it.
 void Producer::run() {
+    while (run_sender() && check_waiting_application()) {}
+}
+
+// Returns false if no application waits for it, or while everything waits for a producer id.
+bool Producer::run_sender() {
     using Phase = Application::Phase;
     for (;;) {
-        if (state_.application.phase == Phase::dead || state_.application.phase == Phase::closed) return;
+        if (state_.application.phase == Phase::dead || state_.application.phase == Phase::closed) return false;
         if (metadata_due()) send_metadata_request();
         if (idempotent()) {
             resolve_sequences();
             bump_epoch();
             // While InitProducerId is outstanding neither draining nor expiry runs (Sender.maybeSendAndPollTransactionalRequest).
-            if (!has_producer_id()) return;
+            if (!has_producer_id()) return false;
         }
-        if (!send_producer_data()) break;
+        if (!send_producer_data()) return true;
     }
-    check_waiting_application();
 }
 
 bool Producer::send_producer_data() {

@@ -1,0 +1,34 @@
+// How records share batches, batches share buffer.memory, and batches share requests, told as whole runs.
+#include "support/catch.hpp"
+
+#include <algorithm>
+
+#include "modes/run.hpp"
+#include "scenario/load.hpp"
+
+namespace {
+
+using namespace acksim;
+
+// To one broker. `rest`: what follows in the scenario, with a comma before it.
+RunResult run_of(const std::string& config, const std::string& workload, const std::string& topic = "", const std::string& rest = "") {
+    return run(parse_scenario(R"({"cluster": {"brokers": 1}, "topic": {"replication.factor": 1)" + topic + R"(}, "producers": [{"config": {)" + config +
+                                  R"(}, "workload": {)" + workload + R"(}}], "network": {"latency": "1ms"})" + rest + "}",
+                              "t.json"),
+               {.trace = true});
+}
+
+std::vector<Happening> all(const RunResult& result, What what) {
+    std::vector<Happening> out;
+    for (const TraceStep& step : result.trace.steps)
+        std::copy_if(step.happenings.begin(), step.happenings.end(), std::back_inserter(out), [&](const Happening& h) { return h.what == what; });
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a record that has waited for buffer.memory leaves as soon as it has it", "[producer]") {
+    RunResult result = run_of(R"("batch.size": 1000, "buffer.memory": 1000, "linger.ms": 0)", R"("records": 2, "every": "1us", "size": 910)");
+    CHECK(result.outcome.count(Word::delivered) == 2);
+    CHECK(result.cost.latency_p99 < seconds(1));
+}

@@ -119,14 +119,17 @@ void Controller::move_leader(PartitionId p, BrokerId to) {
     publish();
 }
 
-// A changed min.insync.replicas wipes the ELR (KIP-966). An unclean election that was not allowed before may be now.
-void Controller::on_config_change(std::int16_t topic) {
+// A changed min.insync.replicas, and nothing else, wipes the ELR and the last known leader (KIP-966,
+// ConfigurationControlManager.createClearElrRecordsAsNeeded). An unclean election that was not allowed before may be now.
+void Controller::on_config_change(std::int16_t topic, const TopicConfig& before) {
     const Topic& t = turn_.config.topics[static_cast<std::size_t>(topic)];
     for (std::int16_t i = 0; i < t.partitions; ++i) {
         PartitionId id{static_cast<std::int16_t>(t.first.value + i)};
         PartitionState& p = partition(id);
-        if (!p.elr.empty() || p.last_known_leader != nobody) {
+        bool min_isr_changed = turn_.topic_of(id).min_insync_replicas != before.min_insync_replicas;
+        if (min_isr_changed && (!p.elr.empty() || p.last_known_leader != nobody)) {
             p.elr = {};
+            p.last_known_leader = nobody;
             ++p.partition_epoch;
             changes_.push_back({id, p});
         }

@@ -31,7 +31,7 @@ public:
     // A planned move: preferred election, or the last step of a reassignment. Refused if `to` is not a valid leader.
     void move_leader(PartitionId partition, BrokerId to);
     // A topic's unclean.leader.election.enable or min.insync.replicas was changed.
-    void on_config_change(std::int16_t topic);
+    void on_config_change(std::int16_t topic, const TopicConfig& before);
     // A topic gets more partitions, up to `count`. Refused if a new one would have no replica that is up (createPartitions).
     void create_partitions(std::int16_t topic, std::int16_t count);
 

@@ -8,11 +8,9 @@ namespace acksim {
 void stop(World& world, BrokerId broker, Turn& turn) {
     if (!world.broker(broker).running) return;
     turn.say({What::stopped, turn.layout.nodes().broker(broker)});
-    if (BrokerState& state = world.broker(broker); state.epoch == unregistered) {
-        // It leads nothing and asks nobody (BrokerLifecycleManager shuts down in a controlled way only from RUNNING on).
-        for (Replica& r : state.replicas) r.log.flushed = r.log.end;
+    if (world.broker(broker).epoch == unregistered) {
+        // While it is STARTING it flushes nothing and writes no clean-shutdown file: it just ends (BrokerServer.shutdown).
         end_broker(world, broker, turn);
-        state.clean_shutdown = true;
         return;
     }
     Broker(world.broker(broker), broker, world.ledger, turn).begin_shutdown();

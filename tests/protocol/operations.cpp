@@ -29,3 +29,11 @@ TEST_CASE("a change of min.insync.replicas, and of nothing else, wipes the ELR a
     CHECK(altered(R"("max.message.bytes": 1000000)").cost.without_leader < seconds(80));
     CHECK(altered(R"("min.insync.replicas": 1)").outcome.unavailable.size() == 1);
 }
+
+TEST_CASE("a broker that is stopped before it has registered has had no clean shutdown", "[controller]") {
+    // b2 lost power, and its records; while its old session lasts it cannot register. Were its stop a clean one, it would be in the ELR and lead.
+    RunResult result = run_of(R"({"workload": {"records": 20, "every": "10ms"}})", R"({"at": "2s", "do": "crash", "broker": "b3"},
+        {"at": "20s", "do": "power_loss", "broker": "b2", "restart_after": "500ms"}, {"at": "21s", "do": "stop", "broker": "b2"},
+        {"at": "40s", "do": "crash", "broker": "b1"})");
+    CHECK(result.outcome.count(Word::delivered) == 20);
+}

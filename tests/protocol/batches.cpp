@@ -32,3 +32,15 @@ TEST_CASE("a record that has waited for buffer.memory leaves as soon as it has i
     CHECK(result.outcome.count(Word::delivered) == 2);
     CHECK(result.cost.latency_p99 < seconds(1));
 }
+
+TEST_CASE("the parts of a split batch hold nothing of buffer.memory, and what the big one held is free", "[producer]") {
+    RunResult result = run_of(R"("batch.size": 1000, "buffer.memory": 1000, "linger.ms": 10, "max.in.flight.requests.per.connection": 1)",
+                              R"("records": 10, "every": "100us", "size": 100)",
+                              R"(, "config": {"max.message.bytes": 700})", R"(, "kafka": "4.4")");
+    CHECK(result.outcome.count(Word::delivered) == 10);
+    std::vector<What> order;
+    for (const TraceStep& step : result.trace.steps)
+        for (const Happening& h : step.happenings)
+            if (h.what == What::sent || h.what == What::told_ok) order.push_back(h.what);
+    CHECK(std::find(order.begin(), order.end(), What::told_ok) - order.begin() == 10);
+}

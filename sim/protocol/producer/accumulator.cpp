@@ -1,5 +1,6 @@
 // The accumulator: records wait in batches, a queue of batches for each partition (RecordAccumulator).
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "protocol/producer/producer.hpp"
@@ -28,10 +29,10 @@ bool Producer::append(std::int32_t record, PartitionId partition, std::int32_t s
         // A full batch leaves without waiting for linger.ms.
         if (!fits_another(*tail, 1)) tail->closed = true;
     } else {
-        std::int64_t memory = std::max(config_.batch_size, size + batch_header);
+        std::int32_t memory = std::max(config_.batch_size, size + batch_header);
         if (state_.memory + memory > config_.buffer_memory) return false;
         if (tail) tail->closed = true;
-        BatchId id = new_batch(partition, {self_, ordinal, 1}, size);
+        BatchId id = new_batch(partition, {self_, ordinal, 1}, size, memory);
         state_.partition(partition).queue.push(id);
         if (state_.batch(id).bytes + batch_header >= config_.batch_size) state_.batch(id).closed = true;
         if (config_.linger.us > 0) turn_.arm(timer(TimerKind::linger, partition.value), config_.linger);
@@ -49,16 +50,16 @@ bool Producer::fits_another(const Batch& batch, std::int32_t size) const {
     return !batch.closed && !batch.has_sequence() && batch.bytes + batch_header + size <= config_.batch_size;
 }
 
-BatchId Producer::new_batch(PartitionId partition, RecordRange records, std::int32_t bytes) {
+BatchId Producer::new_batch(PartitionId partition, RecordRange records, std::int32_t bytes, std::int32_t memory) {
     BatchId id = state_.batches.take();
     Batch& b = state_.batch(id);
     b.partition = partition;
     b.records = records;
     b.bytes = bytes;
-    b.memory = std::max(config_.batch_size, bytes + batch_header);
+    b.memory = memory;
     b.lingered = config_.linger.us == 0;
     b.leader_epoch = state_.leader_of(partition).epoch;
-    state_.memory += b.memory;
+    state_.memory += memory;
     turn_.arm(timer(TimerKind::delivery_timeout, id.value), {config_.delivery_timeout, config_.delivery_timeout + late_wakeup});
     return id;
 }
@@ -121,7 +122,8 @@ std::int32_t Producer::size_of_parts(const Batch& big) const {
     return std::max(largest + batch_header, (big.bytes + batch_header) / 2);
 }
 
-// The broker said MESSAGE_TOO_LARGE: smaller batches take the place of the big one, at once and without counting as a retry.
+// The broker said MESSAGE_TOO_LARGE: smaller batches take the place of the big one, at once and without counting as a retry. They hold
+// nothing of buffer.memory; what the big one held is free at once (RecordAccumulator.deallocate).
 // Since 4.2 a batch that is itself the product of a split is halved (KAFKA-8350).
 // Before, one that is within batch.size yields itself again and again, until its delivery.timeout.ms is over.
 // Simplified: in Kafka an endless split ends sooner, some ten thousand rounds on, in a StackOverflowError of the sender thread.
@@ -129,12 +131,13 @@ void Producer::split(BatchId id) {
     Batch big = state_.batch(id);
     say(What::split, big);
     untrack(id);
+    state_.memory -= std::exchange(state_.batch(id).memory, 0);
     std::int32_t target = size_of_parts(big);
     List<BatchId, 4> parts;
     for (std::int32_t first = big.records.first, next = first; first < big.records.end(); first = next) {
         std::int32_t bytes = bytes_of(big, next++);
         while (next < big.records.end() && batch_header + bytes + bytes_of(big, next) <= target) bytes += bytes_of(big, next++);
-        BatchId part = new_batch(big.partition, {self_, first, next - first}, bytes);
+        BatchId part = new_batch(big.partition, {self_, first, next - first}, bytes, 0);
         Batch& p = state_.batch(part);
         p.closed = p.is_split = true;
         p.overdue = big.overdue;

@@ -53,7 +53,7 @@ private:
 
     // accumulator.cpp
     bool append(std::int32_t record, PartitionId partition, std::int32_t size);
-    BatchId new_batch(PartitionId partition, RecordRange records, std::int32_t bytes);
+    BatchId new_batch(PartitionId partition, RecordRange records, std::int32_t bytes, std::int32_t memory);
     void free_batch(BatchId id);
     void re_enqueue(BatchId id);
     // Into the queue, where this batch belongs: at its front, or in the order of sequence numbers.

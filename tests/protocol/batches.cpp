@@ -44,3 +44,9 @@ TEST_CASE("the parts of a split batch hold nothing of buffer.memory, and what th
             if (h.what == What::sent || h.what == What::told_ok) order.push_back(h.what);
     CHECK(std::find(order.begin(), order.end(), What::told_ok) - order.begin() == 10);
 }
+
+TEST_CASE("a record that finds no buffer.memory has closed the last batch: a smaller one does not join it either", "[producer]") {
+    RunResult result = run_of(R"("batch.size": 1500, "buffer.memory": 2000, "max.block.ms": 0, "linger.ms": 100)",
+                              R"("records": 3, "every": "1us", "sizes": [500, 1000, 100])");
+    CHECK(result.failed.size() == 2);
+}

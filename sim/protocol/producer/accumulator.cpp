@@ -17,7 +17,7 @@ bool goes_before(const Batch& queued, const Batch& other) { return queued.has_se
 
 }  // namespace
 
-// Returns false if buffer.memory has no room; nothing has changed then.
+// Returns false if buffer.memory has no room; the last batch is closed all the same (RecordAccumulator.tryAppend).
 bool Producer::append(std::int32_t record, PartitionId partition, std::int32_t size) {
     PartitionQueue& p = state_.partition(partition);
     auto& sends = ledger_.sends(self_, partition);
@@ -30,8 +30,8 @@ bool Producer::append(std::int32_t record, PartitionId partition, std::int32_t s
         if (!fits_another(*tail, 1)) tail->closed = true;
     } else {
         std::int32_t memory = std::max(config_.batch_size, size + batch_header);
-        if (state_.memory + memory > config_.buffer_memory) return false;
         if (tail) tail->closed = true;
+        if (state_.memory + memory > config_.buffer_memory) return false;
         BatchId id = new_batch(partition, {self_, ordinal, 1}, size, memory);
         state_.partition(partition).queue.push(id);
         if (state_.batch(id).bytes + batch_header >= config_.batch_size) state_.batch(id).closed = true;

@@ -50,3 +50,11 @@ TEST_CASE("a record that finds no buffer.memory has closed the last batch: a sma
                               R"("records": 3, "every": "1us", "sizes": [500, 1000, 100])");
     CHECK(result.failed.size() == 2);
 }
+
+TEST_CASE("a batch that fails with UNKNOWN_PRODUCER_ID begins a new epoch, and what follows it is delivered", "[producer]") {
+    RunResult result = run_of(R"("retries": 1)", R"("records": 6, "every": "20ms")", "",
+                              R"(, "faults": [{"do": "answer_error", "of": "p1#2", "error": "UNKNOWN_PRODUCER_ID", "times": 2}])");
+    CHECK(all(result, What::epoch_bumped).size() == 1);
+    CHECK(result.failed.size() == 1);
+    CHECK(result.outcome.count(Word::delivered) == 5);
+}

@@ -72,7 +72,9 @@ void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
     Batch& b = state_.batch(id);
     if (b.done) return;
     untrack(id);
-    if (idempotent() && (adjust_sequences || error == ErrorCode::out_of_order_sequence_number)) request_epoch_bump(b.partition);
+    // TransactionManager.handleFailedBatch; an UnknownProducerIdException is an OutOfOrderSequenceException too.
+    bool gap = error == ErrorCode::out_of_order_sequence_number || error == ErrorCode::unknown_producer_id;
+    if (idempotent() && (adjust_sequences || gap)) request_epoch_bump(b.partition);
     auto& sends = ledger_.sends(self_, b.partition);
     const Workload& w = setup_.workload;
     // One bad record refuses the whole batch: the bad one is told why, the others that another record of their batch was bad

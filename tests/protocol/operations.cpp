@@ -37,3 +37,12 @@ TEST_CASE("a broker that is stopped before it has registered has had no clean sh
         {"at": "40s", "do": "crash", "broker": "b1"})");
     CHECK(result.outcome.count(Word::delivered) == 20);
 }
+
+TEST_CASE("a refused batch does not move the high watermark", "[broker]") {
+    // min.insync.replicas=1 would let p1#1 be committed, but nothing looks: p2's record is refused. The followers' return does.
+    RunResult result = run_of(R"({"config": {"enable.idempotence": false, "request.timeout.ms": 90000}, "workload": {"records": 2, "every": "12s"}},
+                                 {"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 1, "start": "40s", "bad_timestamps": [0]}})",
+                              R"({"at": "2s", "do": "crash", "broker": "b3"}, {"at": "11500ms", "do": "crash", "broker": "b2"},
+                                 {"at": "35s", "do": "alter_config", "topic": "t", "config": {"min.insync.replicas": 1}})");
+    CHECK(result.cost.latency_p99 > seconds(40));
+}

@@ -31,9 +31,11 @@ void Broker::on_produce(ConnectionId c, bool answered, ProduceRequest& request) 
                                                 : append(request, b);
         results.partitions.push_back(result);
     }
-    for (const ProduceBatch& b : request.batches) {
-        advance_high_watermark(b.partition);
-        release_parked(b.partition);
+    // Only what was taken moves the high watermark (Partition.appendRecordsToLeader).
+    for (const PendingPartition& p : results.partitions) {
+        if (p.error != ErrorCode::none) continue;
+        advance_high_watermark(p.partition);
+        release_parked(p.partition);
     }
     watch_followers();
     bool refused = std::any_of(results.partitions.begin(), results.partitions.end(), [](const auto& r) { return r.error != ErrorCode::none; });

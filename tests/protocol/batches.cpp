@@ -58,3 +58,30 @@ TEST_CASE("a batch that fails with UNKNOWN_PRODUCER_ID begins a new epoch, and w
     CHECK(result.failed.size() == 1);
     CHECK(result.outcome.count(Word::delivered) == 5);
 }
+
+TEST_CASE("a batch is as full as its records make it, whose lengths and numbers take a byte or two", "[producer]") {
+    // 17 bytes a record up to number 63, then 18.
+    RunResult result = run_of(R"("batch.size": 16384, "linger.ms": 1000)", R"("records": 1000, "every": "1us", "size": 10)");
+    CHECK(all(result, What::requested).front().records.count == 910);
+}
+
+TEST_CASE("with batch.size=1 two tiny records share a batch", "[producer]") {
+    RunResult result = run_of(R"("batch.size": 1, "linger.ms": 0)", R"("records": 10, "every": "1us", "size": 2)");
+    CHECK(all(result, What::requested).size() == 5);
+}
+
+TEST_CASE("a request holds batches up to max.request.size, their headers included", "[producer]") {
+    RunResult result = run_of(R"("batch.size": 200, "max.request.size": 300, "linger.ms": 50)",
+                              R"("records": 3, "every": "1us", "size": 100, "partitions": [0, 1, 2])", R"(, "partitions": 3)");
+    auto produce = [](const TraceStep& s) { return s.label.starts_with("Produce "); };
+    CHECK(std::count_if(result.trace.steps.begin(), result.trace.steps.end(), produce) == 3);
+}
+
+TEST_CASE("max.message.bytes is compared with what a batch really takes", "[broker]") {
+    // 61 bytes of header; 109 for the record: 100, 2 of the record's length, 2 of the value's, and 5 of a byte each.
+    auto failures = [](const std::string& most) {
+        return run_of("", R"("records": 1, "size": 100)", R"(, "config": {"max.message.bytes": )" + most + "}").failed.size();
+    };
+    CHECK(failures("170") == 0);
+    CHECK(failures("169") == 1);
+}

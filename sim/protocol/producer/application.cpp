@@ -94,7 +94,7 @@ bool Producer::check_waiting_application() {
     auto waits = [&](BatchId id) { return !state_.batch(id).done && state_.batch(id).flushing; };
     auto incomplete = [&](BatchId id) { return !state_.batch(id).done; };
     if (app.phase == Application::Phase::blocked_on_memory) {
-        if (!append(app.blocked_record, app.blocked_partition, bytes_in_batch(app.blocked_record))) return false;
+        if (!append(app.blocked_record, app.blocked_partition)) return false;
         unblock();
     } else if (app.phase == Application::Phase::flushing) {
         if (state_.batches.any_of_live(waits)) return false;

@@ -49,17 +49,18 @@ private:
     std::int16_t known_partitions() const;
     PartitionId choose_partition(std::int32_t record, std::int32_t size);
     std::int32_t size_of(std::int32_t record) const;
-    std::int32_t bytes_in_batch(std::int32_t record) const;
+    std::int32_t upper_bound(std::int32_t record) const;
+    std::int32_t bytes_in_batch(std::int32_t record, std::int32_t place) const;
 
     // accumulator.cpp
-    bool append(std::int32_t record, PartitionId partition, std::int32_t size);
+    bool append(std::int32_t record, PartitionId partition);
     BatchId new_batch(PartitionId partition, RecordRange records, std::int32_t bytes, std::int32_t memory);
     void free_batch(BatchId id);
     void re_enqueue(BatchId id);
     // Into the queue, where this batch belongs: at its front, or in the order of sequence numbers.
     void put_back(const List<BatchId, 4>& batches, const Batch& in_place_of);
     void split(BatchId id);
-    std::int32_t bytes_of(const Batch& batch, std::int32_t send) const;
+    std::int32_t record_of(const Batch& batch, std::int32_t send) const;
     std::int32_t size_of_parts(const Batch& big) const;
     bool fits_another(const Batch& batch, std::int32_t size) const;
     bool sendable(const PartitionQueue& partition, const Batch& head) const;

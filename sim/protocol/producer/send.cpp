@@ -1,5 +1,6 @@
 // What send() does in the application's thread, until the record is in the accumulator (KafkaProducer.doSend).
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "protocol/producer/producer.hpp"
@@ -12,6 +13,11 @@ namespace {
 // Upper bound of what a record adds to its batch beside key and value (DefaultRecord.MAX_RECORD_OVERHEAD).
 constexpr std::int32_t record_overhead = 21;
 
+// ByteUtils.sizeOfVarint, of a number that is not negative.
+std::int32_t size_of_varint(std::int32_t n) { return (static_cast<std::int32_t>(std::bit_width(2u * static_cast<std::uint32_t>(n) | 1u)) + 6) / 7; }
+
+std::string key_of(const Workload& w, std::int32_t record) { return "key" + std::to_string(record % w.keys); }
+
 template <class T> T cycled(const std::vector<T>& list, std::int32_t i) { return list[static_cast<std::size_t>(i) % list.size()]; }
 
 }  // namespace
@@ -20,8 +26,20 @@ std::int32_t Producer::size_of(std::int32_t record) const {
     return setup_.workload.sizes.empty() ? setup_.workload.size : cycled(setup_.workload.sizes, record);
 }
 
-// Key, value and what a record adds to its batch at most.
-std::int32_t Producer::bytes_in_batch(std::int32_t record) const { return size_of(record) + record_overhead; }
+// What a batch that begins with the record takes at most: what is asked of buffer.memory, and the least that the batch may grow to
+// (AbstractRecords.estimateSizeInBytesUpperBound).
+std::int32_t Producer::upper_bound(std::int32_t record) const { return batch_header + record_overhead + size_of(record); }
+
+// What the record takes, `place` records after the first of its batch (DefaultRecord.sizeInBytes): attributes, timestamp and number of
+// headers are a byte each.
+// Simplified: the timestamp of a record takes one byte, as if its batch were filled within 63 ms.
+std::int32_t Producer::bytes_in_batch(std::int32_t record, std::int32_t place) const {
+    const Workload& w = setup_.workload;
+    std::int32_t size = size_of(record);
+    std::int32_t key = w.has_key(record) ? static_cast<std::int32_t>(key_of(w, record).size()) : 0;
+    std::int32_t body = 3 + size_of_varint(place) + size_of_varint(key) + size_of_varint(std::max(size - key, 0)) + size;
+    return size_of_varint(body) + body;
+}
 
 // KafkaProducer.doSend: metadata, size, partition (the sticky one is chosen in RecordAccumulator.append, after the size), memory.
 void Producer::send(std::int32_t record) {
@@ -33,11 +51,10 @@ void Producer::send(std::int32_t record) {
         need_metadata();
         return block(Application::Phase::blocked_on_metadata, record);
     }
-    std::int32_t size = size_of(record);
-    std::int64_t upper_bound = std::int64_t{batch_header} + record_overhead + size;
-    if (upper_bound > config_.max_request_size || upper_bound > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
-    PartitionId partition = choose_partition(record, size);
-    if (append(record, partition, bytes_in_batch(record))) return;
+    std::int32_t size = upper_bound(record);
+    if (size > config_.max_request_size || size > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
+    PartitionId partition = choose_partition(record, bytes_in_batch(record, 0));
+    if (append(record, partition)) return;
     app.blocked_partition = partition;
     block(Application::Phase::blocked_on_memory, record);
 }
@@ -114,7 +131,7 @@ PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
     auto in_topic = [&](std::int32_t i) { return turn_.config.topics[static_cast<std::size_t>(setup_.topic)].first + static_cast<std::int16_t>(i); };
     if (std::int16_t named = named_partition(record); named >= 0) return in_topic(named);
     // Partitions that were added move keys (KafkaProducer.partition): it is the number known now that counts.
-    if (w.has_key(record)) return in_topic(partition_of_key("key" + std::to_string(record % w.keys), partitions));
+    if (w.has_key(record)) return in_topic(partition_of_key(key_of(w, record), partitions));
     // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner).
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
     if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {
@@ -122,7 +139,7 @@ PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
         state_.sticky_partition = static_cast<std::int16_t>((std::max<std::int64_t>(state_.sticky_partition, 0) + step) % partitions);
         state_.sticky_bytes = 0;
     }
-    state_.sticky_bytes += size + record_overhead;
+    state_.sticky_bytes += size;
     return in_topic(state_.sticky_partition);
 }
 

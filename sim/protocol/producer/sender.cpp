@@ -147,9 +147,9 @@ bool Producer::drain(BrokerId broker) {
         if (p.muted || p.queue.empty()) continue;
         Batch& head = state_.batch(p.queue.front());
         if (still_backing_off(head)) continue;
-        if (size + head.bytes > config_.max_request_size && !request.batches.empty()) break;
+        if (size + batch_header + head.bytes > config_.max_request_size && !request.batches.empty()) break;
         if (!may_drain(p, head)) break;
-        size += head.bytes;
+        size += batch_header + head.bytes;
         take(p.queue.pop(), request, in_flight);
         c.drain_from = static_cast<std::int16_t>((partition.value + 1) % partitions);
     }

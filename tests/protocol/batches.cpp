@@ -85,3 +85,14 @@ TEST_CASE("max.message.bytes is compared with what a batch really takes", "[brok
     CHECK(failures("170") == 0);
     CHECK(failures("169") == 1);
 }
+
+TEST_CASE("the sticky partition changes at batch.size bytes if its last batch is full, else at twice as many", "[producer]") {
+    auto stays = [](const std::string& linger, const std::string& size) {
+        RunResult result = run_of(R"("batch.size": 16384, "linger.ms": )" + linger, R"("records": 50, "every": "1ms", "size": )" + size,
+                                  R"(, "partitions": 2)");
+        return std::max(result.lanes[0][0].front(), result.lanes[0][1].front());
+    };
+    CHECK(stays("500", "1000") == 33);   // 16 records a batch; the third batch goes over twice batch.size
+    CHECK(stays("500", "20000") == 2);   // each has a batch of its own, which is not quite full
+    CHECK(stays("0", "1000") == 16);     // each has left when the next one comes; the headers count
+}

@@ -29,6 +29,7 @@ bool Producer::append(std::int32_t record, PartitionId partition) {
     if (std::int32_t size = bytes_in_batch(record, tail ? tail->records.count : 0); tail && fits_another(*tail, size)) {
         ++tail->records.count;
         tail->bytes += size;
+        if (sticks(record)) state_.sticky_bytes += size;
         tail->closed = is_full(*tail);
     } else {
         std::int32_t memory = std::max(config_.batch_size, upper_bound(record));
@@ -36,6 +37,7 @@ bool Producer::append(std::int32_t record, PartitionId partition) {
         if (state_.memory + memory > config_.buffer_memory) return false;
         BatchId id = new_batch(partition, {self_, ordinal, 1}, bytes_in_batch(record, 0), memory);
         state_.partition(partition).queue.push(id);
+        if (sticks(record)) state_.sticky_bytes += batch_header + state_.batch(id).bytes;
         state_.batch(id).closed = is_full(state_.batch(id));
         if (config_.linger.us > 0) turn_.arm(timer(TimerKind::linger, partition.value), config_.linger);
     }

@@ -47,7 +47,8 @@ private:
     void refuse(std::int32_t record, ErrorCode error);
     std::int16_t named_partition(std::int32_t record) const;
     std::int16_t known_partitions() const;
-    PartitionId choose_partition(std::int32_t record, std::int32_t size);
+    PartitionId choose_partition(std::int32_t record);
+    bool sticks(std::int32_t record) const;
     std::int32_t size_of(std::int32_t record) const;
     std::int32_t upper_bound(std::int32_t record) const;
     std::int32_t bytes_in_batch(std::int32_t record, std::int32_t place) const;

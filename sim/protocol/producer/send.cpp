@@ -53,7 +53,7 @@ void Producer::send(std::int32_t record) {
     }
     std::int32_t size = upper_bound(record);
     if (size > config_.max_request_size || size > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
-    PartitionId partition = choose_partition(record, bytes_in_batch(record, 0));
+    PartitionId partition = choose_partition(record);
     if (append(record, partition)) return;
     app.blocked_partition = partition;
     block(Application::Phase::blocked_on_memory, record);
@@ -125,21 +125,29 @@ std::int16_t Producer::known_partitions() const {
     return n;
 }
 
-PartitionId Producer::choose_partition(std::int32_t record, std::int32_t size) {
+// Whether the built-in partitioner chooses for the record.
+bool Producer::sticks(std::int32_t record) const { return named_partition(record) < 0 && !setup_.workload.has_key(record); }
+
+PartitionId Producer::choose_partition(std::int32_t record) {
     const Workload& w = setup_.workload;
     const std::int16_t partitions = known_partitions();
     auto in_topic = [&](std::int32_t i) { return turn_.config.topics[static_cast<std::size_t>(setup_.topic)].first + static_cast<std::int16_t>(i); };
     if (std::int16_t named = named_partition(record); named >= 0) return in_topic(named);
     // Partitions that were added move keys (KafkaProducer.partition): it is the number known now that counts.
     if (w.has_key(record)) return in_topic(partition_of_key(key_of(w, record), partitions));
-    // The built-in partitioner stays on one partition until batch.size bytes were produced to it (BuiltInPartitioner).
+    // The built-in partitioner stays on one partition until batch.size bytes were produced to it and its last batch is full, at most until
+    // it is twice as much (KIP-794, BuiltInPartitioner.updatePartitionInfo; append() counts the bytes).
+    auto all_full = [&] {
+        PartitionQueue& p = state_.partition(in_topic(state_.sticky_partition));
+        return p.queue.empty() || state_.batch(p.queue.back()).closed;
+    };
+    const std::int64_t enough = config_.batch_size;
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
-    if (state_.sticky_partition < 0 || state_.sticky_bytes >= config_.batch_size) {
+    if (state_.sticky_partition < 0 || (state_.sticky_bytes >= enough && all_full()) || state_.sticky_bytes >= 2 * enough) {
         std::int64_t step = partitions > 1 ? turn_.choose(partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;
         state_.sticky_partition = static_cast<std::int16_t>((std::max<std::int64_t>(state_.sticky_partition, 0) + step) % partitions);
         state_.sticky_bytes = 0;
     }
-    state_.sticky_bytes += size;
     return in_topic(state_.sticky_partition);
 }
 

@@ -80,7 +80,7 @@ struct ProducerState {
     BatchPool batches;
     std::int64_t memory = 0;                // of buffer.memory, in use
     std::int16_t sticky_partition = -1;     // built-in partitioner
-    std::int32_t sticky_bytes = 0;
+    std::int64_t sticky_bytes = 0;              // produced to it, with the headers of batches
 
     ProducerId producer_id = no_producer_id;
     ProducerEpoch producer_epoch;

@@ -85,6 +85,7 @@ void Broker::restart() {
     for (std::size_t p = 0; p < state_.replicas.size(); ++p) time_loaded_producers({static_cast<std::int16_t>(p)});
 }
 
+// Simplified: a controlled shutdown never gives up; in Kafka it does after five minutes.
 void Broker::begin_shutdown() {
     state_.shutting_down = true;
     turn_.request(turn_.layout.to_controller(self_), HeartbeatRequest{state_.epoch, true});

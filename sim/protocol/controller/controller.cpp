@@ -90,6 +90,7 @@ void Controller::remove_from_isrs(BrokerId broker) {
 }
 
 // ReplicationControlManager.validateAlterPartitionData, in its order.
+// Simplified: KIP-841 and KIP-903 hold in every version; Kafka let a fenced broker into an ISR before 3.3, and one that had registered anew before 3.5.
 ErrorCode Controller::check_alter_partition(BrokerId from, const AlterPartitionRequest& request) const {
     const PartitionState& p = state_.partitions[static_cast<std::size_t>(request.partition.value)];
     if (request.leader_epoch < p.leader_epoch) return ErrorCode::fenced_leader_epoch;
@@ -121,6 +122,7 @@ void Controller::move_leader(PartitionId p, BrokerId to) {
 
 // A changed min.insync.replicas, and nothing else, wipes the ELR and the last known leader (KIP-966,
 // ConfigurationControlManager.createClearElrRecordsAsNeeded). An unclean election that was not allowed before may be now.
+// Simplified: a partition without a leader elects as soon as unclean elections are allowed; before 3.9 it waited until a broker was unfenced.
 void Controller::on_config_change(std::int16_t topic, const TopicConfig& before) {
     const Topic& t = turn_.config.topics[static_cast<std::size_t>(topic)];
     for (std::int16_t i = 0; i < t.partitions; ++i) {

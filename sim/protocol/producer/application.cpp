@@ -60,6 +60,7 @@ void Producer::close() {
 }
 
 // flush(): everything queued becomes sendable, and the application waits for what is incomplete now (KafkaProducer.flush).
+// Simplified: flush() waits for the parts of a batch that is split meanwhile, in every version; Kafka's did not before KAFKA-19479.
 void Producer::flush() {
     bool any = false;
     state_.batches.each_live([&](BatchId id) {

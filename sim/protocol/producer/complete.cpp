@@ -68,6 +68,8 @@ void Producer::succeed(BatchId id, Offset base_offset) {
     finish(id);
 }
 
+// Simplified: after CLUSTER_AUTHORIZATION_FAILED, UNSUPPORTED_VERSION, PRODUCER_FENCED and, since 4.0, INVALID_PRODUCER_ID_MAPPING an idempotent
+// producer begins a new epoch; in Kafka it can send nothing any more. (TransactionManager.maybeTransitionToErrorState)
 void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
     Batch& b = state_.batch(id);
     if (b.done) return;

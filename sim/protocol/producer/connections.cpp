@@ -16,6 +16,8 @@ bool Producer::ready(BrokerId broker) {
     return c.in_flight.size() < static_cast<std::size_t>(std::min(config_.max_in_flight_requests_per_connection, turn_.layout.window() - 1));
 }
 
+// Simplified: every attempt to connect may take socket.connection.setup.timeout.ms; in Kafka the time doubles with each failure in a row up to
+// socket.connection.setup.timeout.max.ms, give or take 20 %.
 void Producer::connect(BrokerId broker) {
     BrokerConnection& c = state_.connection(broker);
     c.state = BrokerConnection::State::connecting;

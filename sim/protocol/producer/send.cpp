@@ -142,6 +142,7 @@ PartitionId Producer::choose_partition(std::int32_t record) {
         return p.queue.empty() || state_.batch(p.queue.back()).closed;
     };
     const std::int64_t enough = config_.batch_size;
+    // Simplified: the partitioner is KIP-794's in every version; before 3.3 the sticky partition changed with each new batch.
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
     if (state_.sticky_partition < 0 || (state_.sticky_bytes >= enough && all_full()) || state_.sticky_bytes >= 2 * enough) {
         std::int64_t step = partitions > 1 ? turn_.choose(partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;

@@ -27,6 +27,7 @@ Choice choose_leader(const PartitionState& old, const ElectionView& view, Broker
 
 }  // namespace
 
+// Simplified: a leader epoch rises only with a new leader; before 3.6 it rose with each shrink of an ISR too.
 Election elect(const PartitionState& old, const ElectionView& view) {
     // Who leaves an ISR that is too small stays eligible: the high watermark stands still, so it misses nothing committed
     // (PartitionChangeBuilder.maybePopulateTargetElr).

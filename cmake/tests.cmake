@@ -42,7 +42,7 @@ if(ACKSIM_TEST_PACKAGE AND valgrind)
     add_executable(acksim_sweep tests/instructions/sweep.cpp)
     target_include_directories(acksim_sweep PRIVATE tests)
     target_link_libraries(acksim_sweep PRIVATE acksim_inside)
-    add_test(NAME instructions/event COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> event 20 120 1800)
+    add_test(NAME instructions/event COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> event 20 120 1850)
     add_test(NAME instructions/state COMMAND ${tests_dir}/instructions/check.sh $<TARGET_FILE:acksim_sweep> state 1 2 8600)
 endif()
 

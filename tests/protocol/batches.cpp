@@ -96,3 +96,7 @@ TEST_CASE("the sticky partition changes at batch.size bytes if its last batch is
     CHECK(stays("500", "20000") == 2);   // each has a batch of its own, which is not quite full
     CHECK(stays("0", "1000") == 16);     // each has left when the next one comes; the headers count
 }
+
+TEST_CASE("a record that is larger than any number of bytes Kafka allows is refused", "[producer]") {
+    CHECK(run_of("", R"("records": 2, "size": 2147483647)").failed.size() == 2);
+}

@@ -32,7 +32,7 @@ bool Producer::append(std::int32_t record, PartitionId partition) {
         if (sticks(record)) state_.sticky_bytes += size;
         tail->closed = is_full(*tail);
     } else {
-        std::int32_t memory = std::max(config_.batch_size, upper_bound(record));
+        auto memory = std::max(config_.batch_size, static_cast<std::int32_t>(upper_bound(record)));  // send() has refused what is larger
         if (tail) tail->closed = true;
         if (state_.memory + memory > config_.buffer_memory) return false;
         BatchId id = new_batch(partition, {self_, ordinal, 1}, bytes_in_batch(record, 0), memory);
@@ -123,7 +123,7 @@ std::int32_t Producer::record_of(const Batch& batch, std::int32_t send) const {
 std::int32_t Producer::size_of_parts(const Batch& big) const {
     if (!turn_.config.rules.split_halves || !big.is_split) return config_.batch_size;
     std::int32_t largest = 0;
-    for (std::int32_t i = big.records.first; i < big.records.end(); ++i) largest = std::max(largest, upper_bound(record_of(big, i)));
+    for (std::int32_t i = big.records.first; i < big.records.end(); ++i) largest = std::max(largest, static_cast<std::int32_t>(upper_bound(record_of(big, i))));
     return std::max(largest, (big.bytes + batch_header) / 2);
 }
 
@@ -140,7 +140,7 @@ void Producer::split(BatchId id) {
     std::int32_t target = size_of_parts(big);
     List<BatchId, 4> parts;
     for (std::int32_t first = big.records.first, next = first; first < big.records.end(); first = next) {
-        const std::int32_t limit = std::max(target, upper_bound(record_of(big, first)));
+        const std::int32_t limit = std::max(target, static_cast<std::int32_t>(upper_bound(record_of(big, first))));
         auto more = [&] { return bytes_in_batch(record_of(big, next), next - first); };
         std::int32_t bytes = 0;
         do {

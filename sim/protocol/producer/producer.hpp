@@ -50,7 +50,7 @@ private:
     PartitionId choose_partition(std::int32_t record);
     bool sticks(std::int32_t record) const;
     std::int32_t size_of(std::int32_t record) const;
-    std::int32_t upper_bound(std::int32_t record) const;
+    std::int64_t upper_bound(std::int32_t record) const;
     std::int32_t bytes_in_batch(std::int32_t record, std::int32_t place) const;
 
     // accumulator.cpp

@@ -28,7 +28,7 @@ std::int32_t Producer::size_of(std::int32_t record) const {
 
 // What a batch that begins with the record takes at most: what is asked of buffer.memory, and the least that the batch may grow to
 // (AbstractRecords.estimateSizeInBytesUpperBound).
-std::int32_t Producer::upper_bound(std::int32_t record) const { return batch_header + record_overhead + size_of(record); }
+std::int64_t Producer::upper_bound(std::int32_t record) const { return std::int64_t{batch_header} + record_overhead + size_of(record); }
 
 // What the record takes, `place` records after the first of its batch (DefaultRecord.sizeInBytes): attributes, timestamp and number of
 // headers are a byte each.
@@ -51,7 +51,7 @@ void Producer::send(std::int32_t record) {
         need_metadata();
         return block(Application::Phase::blocked_on_metadata, record);
     }
-    std::int32_t size = upper_bound(record);
+    std::int64_t size = upper_bound(record);
     if (size > config_.max_request_size || size > config_.buffer_memory) return refuse(record, ErrorCode::record_too_large);
     PartitionId partition = choose_partition(record);
     if (append(record, partition)) return;

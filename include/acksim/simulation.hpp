@@ -63,7 +63,7 @@ private:
 struct ExploreLimits {
     std::uint64_t memory = std::uint64_t{4} << 30;  // bytes
     std::uint64_t states = ~std::uint64_t{0};
-    int threads = 2;                                // at least 1; no answer depends on it
+    int threads = 2;  // at least 1; no answer depends on it
 };
 
 // What all runs within the bounds of a question yield. A value; cheap to copy.

@@ -23,7 +23,7 @@ template <class Tag, class Rep> struct Number {
     constexpr Rep operator-(Number other) const { return static_cast<Rep>(value - other.value); }
 };
 
-using BrokerId = Number<struct BrokerTag, std::int16_t>;        // 0-based place in the cluster; shown to people as b1, b2, …
+using BrokerId = Number<struct BrokerTag, std::int16_t>;         // 0-based place in the cluster; shown to people as b1, b2, …
 using ProducerIndex = Number<struct ProducerTag, std::int16_t>;  // 0-based place in the scenario's list of producers
 using PartitionId = Number<struct PartitionTag, std::int16_t>;   // 0-based over all topics of the scenario
 using Offset = Number<struct OffsetTag, std::int64_t>;           // exclusive ends: LEO = next offset to be written, HW = first not committed

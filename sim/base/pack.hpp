@@ -25,7 +25,8 @@ public:
         unsigned_number(folded);
     }
     [[gnu::always_inline]] void unsigned_number(std::uint64_t x) {
-        if (size_ + most_bytes > buffer_.size()) [[unlikely]] grow();
+        if (size_ + most_bytes > buffer_.size()) [[unlikely]]
+            grow();
         std::uint8_t* at = buffer_.data() + size_;
         if (x < 0x80) [[likely]] {
             *at = static_cast<std::uint8_t>(x);
@@ -83,7 +84,8 @@ template <class... T> inline constexpr bool is_variant<std::variant<T...>> = tru
 
 }  // namespace detail
 
-template <class T> concept Whole = std::is_enum_v<T> || std::is_integral_v<T>;
+template <class T>
+concept Whole = std::is_enum_v<T> || std::is_integral_v<T>;
 
 // Small as it is, and called for every number of a World: a call would cost more than the work.
 template <Whole T> [[gnu::always_inline]] inline void pack(ByteWriter& out, const T& x) {
@@ -105,14 +107,16 @@ template <class T> void pack(ByteWriter& out, const T& x) {
     } else if constexpr (detail::is_variant<T>) {
         out.unsigned_number(x.index());
         std::visit([&](const auto& alternative) { pack(out, alternative); }, x);
-    } else for_each_member(x, [&](const auto& m) { pack(out, m); });
+    } else
+        for_each_member(
+            x, [&](const auto& m) { pack(out, m); });
 }
 
 template <class V, std::size_t I = 0> void emplace_alternative(V& v, std::uint64_t index) {
-    if constexpr (I < std::variant_size_v<V>) {
+    if constexpr (I < std::variant_size_v<V>)
         if (index == I) v.template emplace<I>();
         else emplace_alternative<V, I + 1>(v, index);
-    } else ACKSIM_CHECK(!"an alternative that the variant does not have");
+    else ACKSIM_CHECK(!"an alternative that the variant does not have");
 }
 
 template <Whole T> [[gnu::always_inline]] inline void unpack(ByteReader& in, T& x) {
@@ -136,7 +140,9 @@ template <class T> void unpack(ByteReader& in, T& x) {
     } else if constexpr (detail::is_variant<T>) {
         emplace_alternative(x, in.unsigned_number());
         std::visit([&](auto& alternative) { unpack(in, alternative); }, x);
-    } else for_each_member(x, [&](auto& m) { unpack(in, m); });
+    } else
+        for_each_member(
+            x, [&](auto& m) { unpack(in, m); });
 }
 
 }  // namespace acksim

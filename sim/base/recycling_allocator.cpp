@@ -54,7 +54,7 @@ void* take(std::size_t bytes) {
         pool.heads[static_cast<std::size_t>(c)] = head->next;
         return head;
     }
-    return ::operator new(std::size_t{1} << (c + smallest_class));
+    return ::operator new (std::size_t{1} << (c + smallest_class));
 }
 
 void give_back(void* block, std::size_t bytes) noexcept {

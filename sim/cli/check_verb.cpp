@@ -20,49 +20,32 @@ OptionTable check_options() {
     return table;
 }
 
-Depth depth_for(const Format& format) {
-    return format.name == "json" ? Depth::all : format.name == "junit" ? Depth::reasons : Depth::outcome;
-}
+Depth depth_for(const Format& format) { return format.name == "json" ? Depth::all : format.name == "junit" ? Depth::reasons : Depth::outcome; }
 
 int check(const Options& options, Console& console) {
     const Format& format = chosen_format(options);
     const bool fingerprints = options.has("fingerprints");
-    if (fingerprints && options.has("format")) {
-        throw UsageError("--fingerprints is a format of its own; leave --format out");
-    }
+    if (fingerprints && options.has("format")) throw UsageError("--fingerprints is a format of its own; leave --format out");
     const std::optional<std::string> output = options.text("output");
     const std::vector<std::string> files = scenario_files(options.paths);
     refuse_to_overwrite(output ? std::vector{*output} : std::vector<std::string>{}, files);
 
     ScenarioRuns runs = run_scenarios(files, fingerprints ? Depth::outcome : depth_for(format), console.err);
-    if (!fingerprints) {
-        explore_scenarios(runs, console.err);
-    }
-    for (const Scenario& scenario : runs.scenarios) {
-        if (!fingerprints) {
-            print_warnings(scenario, console.err);
-        }
-    }
+    if (!fingerprints) explore_scenarios(runs, console.err);
+    for (const Scenario& scenario : runs.scenarios)
+        if (!fingerprints) print_warnings(scenario, console.err);
     const ReportOptions layout = layout_of(std::nullopt, output.has_value(), console);
     const auto write = [&](std::ostream& out) {
-        if (fingerprints) {
-            out << fingerprints_csv(runs.reports);
-        } else {
-            format.write_check(out, runs.reports, layout);
-        }
+        if (fingerprints) out << fingerprints_csv(runs.reports);
+        else format.write_check(out, runs.reports, layout);
     };
-    if (output) {
-        write_files({{*output, "", write}});
-    } else {
-        write(console.out);
-    }
-    if (runs.bad > 0) {
-        console.err << "acksim: " << runs.bad << " of " << files.size() << " scenarios are wrong and were not run or not explored\n";
-    }
+    if (output) write_files({{*output, "", write}});
+    else write(console.out);
+    if (runs.bad > 0) console.err << "acksim: " << runs.bad << " of " << files.size() << " scenarios are wrong and were not run or not explored\n";
     return runs.exit_code();
 }
 
-} // namespace
+}  // namespace
 
 const Verb check_verb{"check",
                       {"PATH", 1, static_cast<std::size_t>(-1)},
@@ -72,4 +55,4 @@ const Verb check_verb{"check",
                       check_options,
                       check};
 
-} // namespace acksim
+}  // namespace acksim

@@ -19,8 +19,7 @@ namespace acksim {
 
 namespace {
 
-constexpr std::array<const Verb*, 8> table{&run_verb,  &explore_verb,  &replay_verb, &check_verb,
-                                           &list_verb, &describe_verb, &schema_verb, &results_verb};
+constexpr std::array<const Verb*, 8> table{&run_verb, &explore_verb, &replay_verb, &check_verb, &list_verb, &describe_verb, &schema_verb, &results_verb};
 
 constexpr std::string_view exit_codes = "exit codes:\n"
                                         "   0  as expected; of replay: the trail was followed, whatever it shows\n"
@@ -36,9 +35,7 @@ constexpr int help_columns = 80;
 
 std::string overview() {
     std::string text = "acksim simulates what Kafka promises of a record, and what becomes of it.\n\nusage: acksim VERB [ARGUMENT...]\n\n";
-    for (const Verb* verb : table) {
-        text += hanging("  " + pad_right(verb->name, 10), verb->summary, help_columns);
-    }
+    for (const Verb* verb : table) text += hanging("  " + pad_right(verb->name, 10), verb->summary, help_columns);
     return text +
            "\nacksim VERB --help explains a verb. acksim --version prints the version.\n\nexample:\n"
            "  acksim run scenarios/acks-1-leader-crash.json\n\n" +
@@ -63,23 +60,17 @@ void print_help(const Verb& verb, std::ostream& out) {
 }
 
 const Verb* verb_named(const std::string& name) {
-    for (const Verb* verb : table) {
-        if (verb->name == name) {
-            return verb;
-        }
-    }
+    for (const Verb* verb : table)
+        if (verb->name == name) return verb;
     return nullptr;
 }
 
 std::string unknown_verb(const std::string& name) {
     std::vector<std::string_view> known;
-    for (const Verb* verb : table) {
-        known.push_back(verb->name);
-    }
+    for (const Verb* verb : table) known.push_back(verb->name);
     const auto nearest = nearest_names(name, known, 1);
     const std::string kind = name.starts_with('-') ? "option " : "verb ";
-    return "unknown " + kind + name +
-           (nearest.empty() ? "; acksim --help lists the verbs" : "; did you mean " + std::string(nearest.front()) + "?");
+    return "unknown " + kind + name + (nearest.empty() ? "; acksim --help lists the verbs" : "; did you mean " + std::string(nearest.front()) + "?");
 }
 
 int complain(std::ostream& err, const std::string& message, int code) {
@@ -99,9 +90,7 @@ std::string command_line(const std::string& name, const std::vector<std::string>
 
 int run_verb_named(const std::string& name, const std::vector<std::string>& args, Console& console) {
     const Verb* verb = verb_named(name);
-    if (!verb) {
-        return complain(console.err, unknown_verb(name), exit_usage);
-    }
+    if (!verb) return complain(console.err, unknown_verb(name), exit_usage);
     try {
         const Options options = parse_options(args, verb->options(), verb->positional);
         if (options.has("help")) {
@@ -123,9 +112,7 @@ int dispatch(const std::vector<std::string>& args, Console& console) {
     }
     const std::string& first = args.front();
     const bool asks_help = first == "--help" || first == "-h" || first == "help";
-    if (asks_help && args.size() > 1) {
-        return run_verb_named(args[1], {"--help"}, console);
-    }
+    if (asks_help && args.size() > 1) return run_verb_named(args[1], {"--help"}, console);
     if (asks_help) {
         console.out << overview();
         return exit_as_expected;
@@ -137,11 +124,9 @@ int dispatch(const std::vector<std::string>& args, Console& console) {
     return run_verb_named(first, {args.begin() + 1, args.end()}, console);
 }
 
-} // namespace
+}  // namespace
 
-std::span<const Verb* const> verbs() {
-    return table;
-}
+std::span<const Verb* const> verbs() { return table; }
 
 int run_cli(std::vector<std::string> args, std::ostream& out, std::ostream& err, bool terminal) {
     Console console{out, err, terminal};
@@ -149,9 +134,7 @@ int run_cli(std::vector<std::string> args, std::ostream& out, std::ostream& err,
     try {
         code = dispatch(args, console);
     } catch (const ScenarioError& error) {
-        for (const Problem& problem : error.problems()) {
-            err << problem.message() << "\n";
-        }
+        for (const Problem& problem : error.problems()) err << problem.message() << "\n";
         code = exit_bad_scenario;
     } catch (const OutputError& error) {
         code = complain(err, error.what(), exit_usage);
@@ -162,4 +145,4 @@ int run_cli(std::vector<std::string> args, std::ostream& out, std::ostream& err,
     return out ? code : complain(err, "cannot write to standard output", exit_usage);
 }
 
-} // namespace acksim
+}  // namespace acksim

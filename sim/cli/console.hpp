@@ -15,7 +15,7 @@ struct Console {
 
     // $COLUMNS, the terminal's own answer, or 80; what is no terminal always gets 80, so that output does not depend on who reads it.
     int columns() const;
-    bool color() const; // on a terminal, unless NO_COLOR is set or the terminal is dumb
+    bool color() const;  // on a terminal, unless NO_COLOR is set or the terminal is dumb
 };
 
-} // namespace acksim
+}  // namespace acksim

@@ -16,23 +16,17 @@ int describe_topic(const Options& options, Console& console) {
     const Description description = describe(topic);
     if (!description.found()) {
         std::string meant;
-        for (const std::string& each : description.nearest) {
-            meant += (meant.empty() ? "; did you mean " : ", ") + each;
-        }
+        for (const std::string& each : description.nearest) meant += (meant.empty() ? "; did you mean " : ", ") + each;
         throw UsageError("nothing is known of " + topic + (meant.empty() ? "" : meant + "?"));
     }
     console.out << description.text;
     return exit_as_expected;
 }
 
-} // namespace
+}  // namespace
 
-const Verb describe_verb{"describe",
-                         {"TOPIC", 0, 1},
-                         "[TOPIC]",
-                         "what a setting, a fault or a part of a scenario means; without TOPIC: what there is",
-                         "acksim describe acks",
-                         describe_options,
-                         describe_topic};
+const Verb describe_verb{
+    "describe",       {"TOPIC", 0, 1}, "[TOPIC]", "what a setting, a fault or a part of a scenario means; without TOPIC: what there is", "acksim describe acks",
+    describe_options, describe_topic};
 
-} // namespace acksim
+}  // namespace acksim

@@ -27,19 +27,13 @@ constexpr std::array<const char*, free_faults> budget_options = {"crashes", "pow
 // "4G", "4GiB", "512M", "1000000".
 std::uint64_t bytes_of(const std::string& text) {
     std::size_t digits = 0;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
-        ++digits;
-    }
+    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
     const std::string unit = text.substr(digits);
     const auto is = [&](const std::string& letter) { return unit == letter || unit == letter + "iB"; };
     const int shift = unit.empty() ? 0 : is("K") ? 10 : is("M") ? 20 : is("G") ? 30 : -1;
-    if (digits == 0 || digits > 9 || shift < 0) {
-        throw UsageError("--memory " + text + " is no size; write one such as 4G, 4GiB or 512M");
-    }
+    if (digits == 0 || digits > 9 || shift < 0) throw UsageError("--memory " + text + " is no size; write one such as 4G, 4GiB or 512M");
     const std::uint64_t bytes = std::stoull(text.substr(0, digits)) << shift;
-    if (bytes < std::uint64_t{32} << 20) {
-        throw UsageError("--memory " + text + " is too little; write at least 32M");
-    }
+    if (bytes < std::uint64_t{32} << 20) throw UsageError("--memory " + text + " is too little; write at least 32M");
     return bytes;
 }
 
@@ -50,23 +44,15 @@ void read_budgets(const Options& options, Exploration& question) {
     int sum = 0;
     for (std::size_t kind = 0; kind < free_faults; ++kind) {
         const std::optional<std::uint64_t> n = options.number(budget_options[kind], 0, most_faults);
-        if (!n) {
-            continue;
-        }
-        if (*n > all) {
-            throw UsageError(fmt::format("--{} {} is more than --faults {} allows; write at most {}", budget_options[kind], *n, all, all));
-        }
-        if (!any && !options.has("allow")) {
-            question.allowed.fill(false);
-        }
+        if (!n) continue;
+        if (*n > all) throw UsageError(fmt::format("--{} {} is more than --faults {} allows; write at most {}", budget_options[kind], *n, all, all));
+        if (!any && !options.has("allow")) question.allowed.fill(false);
         any = true;
         question.allowed[kind] = *n > 0 || question.allowed[kind];
         question.at_most[kind] = static_cast<std::int8_t>(*n);
         sum += static_cast<int>(*n);
     }
-    if (any && !options.has("faults")) {
-        question.faults = std::min<int>(sum, most_faults);
-    }
+    if (any && !options.has("faults")) question.faults = std::min<int>(sum, most_faults);
 }
 
 bool is_another_question(const Options& options) {
@@ -75,12 +61,11 @@ bool is_another_question(const Options& options) {
     return std::any_of(others.begin(), others.end(), given) || std::any_of(budget_options.begin(), budget_options.end(), given);
 }
 
-} // namespace
+}  // namespace
 
 void add_explore_options(OptionTable& table) {
     const auto number = [] { return po::value<std::string>()->value_name("N"); };
-    table.add_options()("guarantee", po::value<std::string>()->value_name("LIST"),
-                        "no-acked-loss, no-duplicates, producer-order, log-agreement, or all");
+    table.add_options()("guarantee", po::value<std::string>()->value_name("LIST"), "no-acked-loss, no-duplicates, producer-order, log-agreement, or all");
     table.add_options()("faults", number(), "at most so many faults in one run, 0 to 8");
     table.add_options()("allow", po::value<std::string>()->value_name("LIST"),
                         "crash, power-loss, lost-request, lost-response, pause, partition, early-timer, or all");
@@ -90,7 +75,8 @@ void add_explore_options(OptionTable& table) {
     }
     table.add_options()("down", po::value<std::string>()->value_name("LIST"), "brokers that are down before the run begins, such as b2,b3; they cost no fault");
     table.add_options()("records", number(), "records of each producer; the workload's, but at most 3");
-    table.add_options()("reduction", po::value<std::string>()->value_name("R"), "waits-last (default; small questions then with every order) or none: every order");
+    table.add_options()("reduction", po::value<std::string>()->value_name("R"),
+                        "waits-last (default; small questions then with every order) or none: every order");
     table.add_options()("memory", po::value<std::string>()->value_name("SIZE"), "as much at most (4G)");
     table.add_options()("threads", number(), "work with so many threads (2); the answer does not depend on it");
     table.add_options()("max-states", number(), "give up after so many states");
@@ -101,32 +87,22 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
     WordProblem problem;
     if (const auto list = options.text("guarantee")) {
         const auto asked = parse_guarantees(*list, problem);
-        if (!asked) {
-            refuse("guarantee", problem);
-        }
+        if (!asked) refuse("guarantee", problem);
         question.asked = *asked;
     }
     if (const auto list = options.text("allow")) {
         const auto allowed = parse_allow(*list, problem);
-        if (!allowed) {
-            refuse("allow", problem);
-        }
+        if (!allowed) refuse("allow", problem);
         question.allowed = *allowed;
     }
-    if (const auto n = options.number("faults", 0, most_faults)) {
-        question.faults = static_cast<int>(*n);
-    }
+    if (const auto n = options.number("faults", 0, most_faults)) question.faults = static_cast<int>(*n);
     read_budgets(options, question);
     if (const auto list = options.text("down")) {
         const auto down = parse_brokers(*list, scenario.config.brokers, problem);
-        if (!down) {
-            refuse("down", problem);
-        }
+        if (!down) refuse("down", problem);
         question.down = *down;
     }
-    if (const auto n = options.number("records", 1, 1000000)) {
-        question.records = static_cast<std::int32_t>(*n);
-    }
+    if (const auto n = options.number("records", 1, 1000000)) question.records = static_cast<std::int32_t>(*n);
     // Another question has another answer: what the scenario expects is of its own.
     if (is_another_question(options)) {
         question.expect.clear();
@@ -139,16 +115,12 @@ Exploration question_of(const Scenario& scenario, const Options& options) {
 ExploreOptions explore_options_of(const Options& options) {
     ExploreOptions explore;
     const std::string reduction = options.text("reduction").value_or("waits-last");
-    if (reduction != "none" && reduction != "waits-last") {
-        throw UsageError("unknown reduction " + reduction + "; write none or waits-last");
-    }
+    if (reduction != "none" && reduction != "waits-last") throw UsageError("unknown reduction " + reduction + "; write none or waits-last");
     explore.reduction = reduction == "none" ? Reduction::none : Reduction::waits_last;
-    if (const auto size = options.text("memory")) {
-        explore.memory = bytes_of(*size);
-    }
+    if (const auto size = options.text("memory")) explore.memory = bytes_of(*size);
     explore.threads = static_cast<int>(options.number("threads", 1, 64).value_or(2));
     explore.max_states = options.number("max-states", 1, ~std::uint64_t{0}).value_or(~std::uint64_t{0});
     return explore;
 }
 
-} // namespace acksim
+}  // namespace acksim

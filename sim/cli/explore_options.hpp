@@ -13,4 +13,4 @@ Exploration question_of(const Scenario& scenario, const Options& options);
 // Throws: UsageError.
 ExploreOptions explore_options_of(const Options& options);
 
-} // namespace acksim
+}  // namespace acksim

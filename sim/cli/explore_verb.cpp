@@ -37,8 +37,7 @@ OptionTable explore_options() {
     OptionTable table("options", 80, 44);
     add_explore_options(table);
     table.add_options()("set", po::value<std::vector<std::string>>()->composing()->value_name("P=V"), "change a setting, as in acksim run");
-    table.add_options()("trail", po::value<std::string>()->value_name("FILE"),
-                        "write the first counterexample into FILE, for acksim replay");
+    table.add_options()("trail", po::value<std::string>()->value_name("FILE"), "write the first counterexample into FILE, for acksim replay");
     table.add_options()("format", po::value<std::string>()->value_name("F"), "text (default) or json");
     table.add_options()("output", po::value<std::string>()->value_name("FILE"), "write the report into FILE");
     table.add_options()("progress", "print a line now and then though standard error is no terminal");
@@ -60,8 +59,7 @@ int report_bug(const Scenario& explored, const ExploreResult& result, Console& c
     return exit_bug;
 }
 
-ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows,
-                               Console& console) {
+ExploreResult explore_and_show(const Scenario& scenario, const Exploration& question, ExploreOptions explore_options, bool shows, Console& console) {
     CatchInterrupt catching;
     explore_options.stop = &interrupted;
     bool shown = false;
@@ -104,12 +102,9 @@ int explore_it(const Options& options, Console& console) {
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
     const Exploration question = question_that_can_be_asked(scenario, options);
     refuse_unwritable_files(output, trail);
-    const ExploreResult result =
-        explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
+    const ExploreResult result = explore_and_show(scenario, question, explore_options, console.terminal || options.has("progress"), console);
     const Scenario explored = for_exploration(scenario, question);
-    if (!result.broken_invariant.empty()) {
-        return report_bug(explored, result, console);
-    }
+    if (!result.broken_invariant.empty()) return report_bug(explored, result, console);
     ExploreReport report{explored, question, result, unmet_expectations(question, result), ""};
     print_warnings(scenario, console.err);
     std::vector<OutputFile> files;
@@ -121,23 +116,20 @@ int explore_it(const Options& options, Console& console) {
     }
     const ReportOptions layout = layout_of(columns, output.has_value(), console);
     const std::string text = json ? explore_json(report) : explore_text(report, layout);
-    if (output) {
-        files.push_back({*output, text});
-    }
+    if (output) files.push_back({*output, text});
     write_files(files);
     console.out << (output ? "" : text);
     return exit_code(report.verdict());
 }
 
-} // namespace
+}  // namespace
 
-const Verb explore_verb{
-    "explore",
-    {"FILE", 1, 1},
-    "FILE [options]",
-    "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
-    "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
-    explore_options,
-    explore_it};
+const Verb explore_verb{"explore",
+                        {"FILE", 1, 1},
+                        "FILE [options]",
+                        "every order of events with a few faults at any step: the smallest run that breaks a guarantee, or that there is none",
+                        "acksim explore scenarios/acks-1-leader-crash.json --faults 1 --allow crash --records 2 --trail lost.trail",
+                        explore_options,
+                        explore_it};
 
-} // namespace acksim
+}  // namespace acksim

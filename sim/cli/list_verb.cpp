@@ -19,15 +19,14 @@ int list(const Options& options, Console& console) {
     bool first = true;
     for (const Scenario& scenario : load_scenarios(scenario_files(options.paths), console.err, bad)) {
         console.out << (first ? "" : "\n") << paint(Tone::strong, scenario.name) << "\n";
-        for (const std::string& text : {scenario.title, scenario.question, join(scenario.teaches, " ")}) {
+        for (const std::string& text : {scenario.title, scenario.question, join(scenario.teaches, " ")})
             console.out << (text.empty() ? "" : hanging("  ", text, columns));
-        }
         first = false;
     }
     return bad > 0 ? exit_bad_scenario : exit_as_expected;
 }
 
-} // namespace
+}  // namespace
 
 const Verb list_verb{"list",
                      {"PATH", 1, static_cast<std::size_t>(-1)},
@@ -37,4 +36,4 @@ const Verb list_verb{"list",
                      list_options,
                      list};
 
-} // namespace acksim
+}  // namespace acksim

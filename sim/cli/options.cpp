@@ -13,57 +13,39 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* path_key = "path argument"; // no option can be spelt like this
+constexpr const char* path_key = "path argument";  // no option can be spelt like this
 
 std::string meant(std::string written, const OptionTable& table) {
     written.erase(0, written.find_first_not_of('-'));
     std::vector<std::string> known;
-    for (const auto& option : table.options()) {
-        known.push_back(option->long_name());
-    }
+    for (const auto& option : table.options()) known.push_back(option->long_name());
     const std::vector<std::string_view> views(known.begin(), known.end());
     const auto nearest = nearest_names(written, views, 1);
-    if (!nearest.empty()) {
-        return "; did you mean --" + std::string(nearest.front()) + "?";
-    }
+    if (!nearest.empty()) return "; did you mean --" + std::string(nearest.front()) + "?";
     std::string all;
-    for (const std::string& name : known) {
-        all += (all.empty() ? "; known options are --" : ", --") + name;
-    }
+    for (const std::string& name : known) all += (all.empty() ? "; known options are --" : ", --") + name;
     return all;
 }
 
 void hold_count(const std::vector<std::string>& paths, const Positional& positional) {
-    if (paths.size() < positional.least) {
-        throw UsageError(std::string(positional.name) + " is missing");
-    }
-    if (paths.size() > positional.most) {
-        throw UsageError("\"" + paths[positional.most] + "\" is one argument too many");
-    }
+    if (paths.size() < positional.least) throw UsageError(std::string(positional.name) + " is missing");
+    if (paths.size() > positional.most) throw UsageError("\"" + paths[positional.most] + "\" is one argument too many");
 }
 
-} // namespace
+}  // namespace
 
-std::optional<std::string> Options::text(const char* name) const {
-    return has(name) ? std::optional(values[name].as<std::string>()) : std::nullopt;
-}
+std::optional<std::string> Options::text(const char* name) const { return has(name) ? std::optional(values[name].as<std::string>()) : std::nullopt; }
 
-std::vector<std::string> Options::texts(const char* name) const {
-    return has(name) ? values[name].as<std::vector<std::string>>() : std::vector<std::string>{};
-}
+std::vector<std::string> Options::texts(const char* name) const { return has(name) ? values[name].as<std::vector<std::string>>() : std::vector<std::string>{}; }
 
 std::optional<std::uint64_t> Options::number(const char* name, std::uint64_t least, std::uint64_t most) const {
     const std::optional<std::string> written = text(name);
-    if (!written) {
-        return std::nullopt;
-    }
+    if (!written) return std::nullopt;
     std::uint64_t value = 0;
     const char* end = written->data() + written->size();
     const auto [stop, error] = std::from_chars(written->data(), end, value);
-    if (error != std::errc() || stop != end || value < least || value > most) {
-        throw UsageError("--" + std::string(name) + " " + *written + ": write a whole number from " + std::to_string(least) + " to " +
-                         std::to_string(most));
-    }
+    if (error != std::errc() || stop != end || value < least || value > most)
+        throw UsageError("--" + std::string(name) + " " + *written + ": write a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return value;
 }
 
@@ -83,10 +65,8 @@ Options parse_options(const std::vector<std::string>& args, const OptionTable& t
         throw UsageError(error.what());
     }
     options.paths = options.texts(path_key);
-    if (!options.has("help")) {
-        hold_count(options.paths, positional);
-    }
+    if (!options.has("help")) hold_count(options.paths, positional);
     return options;
 }
 
-} // namespace acksim
+}  // namespace acksim

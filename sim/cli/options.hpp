@@ -25,20 +25,20 @@ using OptionTable = boost::program_options::options_description;
 
 struct Options {
     boost::program_options::variables_map values;
-    std::vector<std::string> paths; // what stood there without an option
+    std::vector<std::string> paths;  // what stood there without an option
 
     bool has(const char* name) const { return values.count(name) != 0; }
     std::optional<std::string> text(const char* name) const;
     std::vector<std::string> texts(const char* name) const;
-    std::optional<std::uint64_t> number(const char* name, std::uint64_t least, std::uint64_t most) const; // Throws: UsageError
+    std::optional<std::uint64_t> number(const char* name, std::uint64_t least, std::uint64_t most) const;  // Throws: UsageError
 };
 
 struct Positional {
-    const char* name = ""; // as the help calls it: "FILE"
+    const char* name = "";  // as the help calls it: "FILE"
     std::size_t least = 0, most = 0;
 };
 
 // Throws: UsageError.
 Options parse_options(const std::vector<std::string>& args, const OptionTable& table, const Positional& positional);
 
-} // namespace acksim
+}  // namespace acksim

@@ -26,4 +26,4 @@ std::vector<std::string> those_of(const std::vector<std::optional<std::string>>&
 // Throws: UsageError if two of the files are one, or one of them is among `inputs`.
 void refuse_to_overwrite(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
 
-} // namespace acksim
+}  // namespace acksim

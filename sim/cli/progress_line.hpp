@@ -10,4 +10,4 @@ namespace acksim {
 // Ensures: at most 79 columns, so that a terminal of 80 can write it over the line before.
 std::string progress_line(const ExploreProgress& progress);
 
-} // namespace acksim
+}  // namespace acksim

@@ -32,26 +32,19 @@ OptionTable replay_options() {
     return table;
 }
 
-[[noreturn]] void refuse(const std::string& file, const std::string& what, const std::string& remedy) {
-    throw ScenarioError({{file, 1, "", what, remedy}});
-}
+[[noreturn]] void refuse(const std::string& file, const std::string& what, const std::string& remedy) { throw ScenarioError({{file, 1, "", what, remedy}}); }
 
 Trail load_trail(const std::string& path) {
     const TextFile file = read_text_file(path);
-    if (!file.failure.empty()) {
-        refuse(path, "it cannot be read: " + file.failure, "write the path of a file that acksim explore --trail has written");
-    }
+    if (!file.failure.empty()) refuse(path, "it cannot be read: " + file.failure, "write the path of a file that acksim explore --trail has written");
     return read_trail(file.text, path);
 }
 
 // As the trail names it, from here or from where the trail lies.
 std::string scenario_of(const Trail& trail, const std::string& path) {
     const fs::path beside = fs::path(path).parent_path() / trail.scenario;
-    for (const fs::path& place : {fs::path(trail.scenario), beside}) {
-        if (std::error_code error; fs::exists(place, error)) {
-            return place.generic_string();
-        }
-    }
+    for (const fs::path& place : {fs::path(trail.scenario), beside})
+        if (std::error_code error; fs::exists(place, error)) return place.generic_string();
     refuse(path, "its scenario " + trail.scenario + " is neither here nor beside it", "run acksim replay where acksim explore was run");
 }
 
@@ -61,18 +54,14 @@ std::string counterpart_sentence(const std::string& file, const TimedCounterpart
 }
 
 // Nobody expected anything of this run but that nothing goes wrong.
-RunReport report_of(const Scenario& scenario, const RunResult& result) {
-    return {scenario, result, broken_expectations(scenario, result)};
-}
+RunReport report_of(const Scenario& scenario, const RunResult& result) { return {scenario, result, broken_expectations(scenario, result)}; }
 
 int replay_it(const Options& options, Console& console) {
     const std::string& path = options.paths.front();
     const std::optional<std::string> output = options.text("output"), as_scenario_file = options.text("as-scenario");
     const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
     const bool json = asks_for_json(options);
-    if (json && options.has("trace")) {
-        throw UsageError("--trace goes with --format text only");
-    }
+    if (json && options.has("trace")) throw UsageError("--trace goes with --format text only");
     const Trail trail = load_trail(path);
     const std::string file = scenario_of(trail, path);
     refuse_to_overwrite(those_of({output, as_scenario_file}), {path, file});
@@ -81,38 +70,30 @@ int replay_it(const Options& options, Console& console) {
     const Scenario loaded = load_scenario(file, trail.settings), scenario = for_exploration(loaded, question);
     if (const std::uint64_t now = fingerprint_of(scenario); now != trail.fingerprint) {
         refuse(path,
-               "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " +
-                   scenario.file + " is " + fingerprint_text(now),
+               "it is a trail of another scenario: its fingerprint is " + fingerprint_text(trail.fingerprint) + ", that of " + scenario.file + " is " +
+                   fingerprint_text(now),
                "explore the scenario again with --trail");
     }
     const RunResult result = replay(scenario, trail);
     const ReportOptions layout = layout_of(columns, output.has_value(), console);
     std::string text;
-    if (json) {
-        text = format_named("json")->of_run(report_of(scenario, result), layout);
-    } else {
-        text = replay_text(scenario, trail, result, layout) + (options.has("trace") ? "\n" + trace_text({scenario, result, {}}) : "");
-    }
+    if (json) text = format_named("json")->of_run(report_of(scenario, result), layout);
+    else text = replay_text(scenario, trail, result, layout) + (options.has("trace") ? "\n" + trace_text({scenario, result, {}}) : "");
     std::vector<OutputFile> files;
     if (as_scenario_file) {
         const TimedCounterpart timed = as_scenario(loaded, trail);
         files.push_back({*as_scenario_file, timed.text});
         const std::string sentence = counterpart_sentence(*as_scenario_file, timed);
-        if (json) {
-            console.err << "acksim: " << sentence << "\n";
-        } else {
-            text += "\n" + hanging("As a scenario  ", sentence, std::max(60, layout.columns));
-        }
+        if (json) console.err << "acksim: " << sentence << "\n";
+        else text += "\n" + hanging("As a scenario  ", sentence, std::max(60, layout.columns));
     }
-    if (output) {
-        files.push_back({*output, text});
-    }
+    if (output) files.push_back({*output, text});
     write_files(files);
     console.out << (output ? "" : text);
     return exit_as_expected;
 }
 
-} // namespace
+}  // namespace
 
 const Verb replay_verb{"replay",
                        {"TRAIL", 1, 1},
@@ -122,4 +103,4 @@ const Verb replay_verb{"replay",
                        replay_options,
                        replay_it};
 
-} // namespace acksim
+}  // namespace acksim

@@ -23,51 +23,37 @@ OptionTable results_options() {
 // Two scenarios with one name would share a file.
 void refuse_same_names(const ScenarioRuns& runs) {
     std::set<std::string> names;
-    for (const Scenario& scenario : runs.scenarios) {
-        if (!names.insert(scenario.name).second) {
-            throw UsageError("two scenarios are called " + scenario.name + "; the second one is " + scenario.file);
-        }
-    }
+    for (const Scenario& scenario : runs.scenarios)
+        if (!names.insert(scenario.name).second) throw UsageError("two scenarios are called " + scenario.name + "; the second one is " + scenario.file);
 }
 
 void create_folder(const std::string& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    if (error) {
-        throw OutputError("cannot create " + folder + ": " + error.message());
-    }
+    if (error) throw OutputError("cannot create " + folder + ": " + error.message());
 }
 
 int results(const Options& options, Console& console) {
     const std::string folder = options.text("output").value_or("results");
     const ScenarioRuns runs = run_scenarios(scenario_files(options.paths), Depth::all, console.err);
-    if (runs.bad > 0) {
-        return exit_bad_scenario; // half of the results would be worse than the old ones
-    }
+    if (runs.bad > 0) return exit_bad_scenario;  // half of the results would be worse than the old ones
     refuse_same_names(runs);
     if (options.has("check")) {
         const std::vector<std::string> stale = stale_results(runs.reports, folder);
-        for (const std::string& each : stale) {
-            console.out << each << "\n";
-        }
+        for (const std::string& each : stale) console.out << each << "\n";
         console.out << (stale.empty() ? folder + " is up to date\n" : "acksim results (./dev results) writes them again\n");
         return stale.empty() ? exit_as_expected : exit_broken;
     }
     create_folder(folder);
     write_files(result_files(runs.reports, folder));
     console.out << "wrote " << runs.reports.size() << " reports, README.md and fingerprints.csv to " << folder << "\n";
-    for (const std::string& left : stale_results(runs.reports, folder)) {
-        console.err << left << "\n";
-    }
-    for (const RunReport& report : runs.reports) {
-        if (report.verdict() != RunVerdict::as_expected) {
-            console.err << report.scenario.file << ": " << verdict_name(report.verdict()) << "\n";
-        }
-    }
+    for (const std::string& left : stale_results(runs.reports, folder)) console.err << left << "\n";
+    for (const RunReport& report : runs.reports)
+        if (report.verdict() != RunVerdict::as_expected) console.err << report.scenario.file << ": " << verdict_name(report.verdict()) << "\n";
     return runs.exit_code();
 }
 
-} // namespace
+}  // namespace
 
 const Verb results_verb{"results",
                         {"PATH", 1, static_cast<std::size_t>(-1)},
@@ -77,4 +63,4 @@ const Verb results_verb{"results",
                         results_options,
                         results};
 
-} // namespace acksim
+}  // namespace acksim

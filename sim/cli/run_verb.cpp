@@ -34,9 +34,7 @@ OptionTable run_options() {
 bool is_worth_a_trace(const Scenario& scenario) {
     constexpr std::int64_t most_records = 100000;
     std::int64_t records = 0;
-    for (const ProducerSetup& producer : scenario.config.producers) {
-        records += producer.workload.records;
-    }
+    for (const ProducerSetup& producer : scenario.config.producers) records += producer.workload.records;
     return records <= most_records;
 }
 
@@ -45,43 +43,31 @@ int run_it(const Options& options, Console& console) {
     const std::optional<std::string> output = options.text("output"), failed = options.text("failed");
     const std::optional<std::uint64_t> seed = options.number("seed", 0, ~std::uint64_t{0});
     const std::optional<std::uint64_t> columns = options.number("columns", 60, 400);
-    if (options.has("trace") && format.name != "text") {
-        throw UsageError("--trace goes with --format text only");
-    }
+    if (options.has("trace") && format.name != "text") throw UsageError("--trace goes with --format text only");
     refuse_to_overwrite(those_of({output, failed}), options.paths);
 
     const Scenario scenario = load_scenario(options.paths.front(), options.texts("set"));
-    if (output || format.name != "text") { // a text report shows them itself
+    if (output || format.name != "text")  // a text report shows them itself
         print_warnings(scenario, console.err);
-    }
     const bool traced = options.has("trace") || is_worth_a_trace(scenario);
-    if (!traced) {
-        console.err << "acksim: more than 100000 records: no diagram and no causes (--trace asks for them all the same)\n";
-    }
+    if (!traced) console.err << "acksim: more than 100000 records: no diagram and no causes (--trace asks for them all the same)\n";
     const RunResult result = run(scenario, {seed, traced, traced});
     const RunReport report{scenario, result, broken_expectations(scenario, result)};
 
     const ReportOptions layout = layout_of(columns, output.has_value(), console);
     const auto write = [&](std::ostream& out) {
         format.write_run(out, report, layout);
-        if (options.has("trace")) {
-            out << "\n" << trace_text(report);
-        }
+        if (options.has("trace")) out << "\n" << trace_text(report);
     };
     std::vector<OutputFile> files;
-    if (output) {
-        files.push_back({*output, "", write});
-    } else {
-        write(console.out);
-    }
-    if (failed) {
-        files.push_back({*failed, failed_records(report)});
-    }
+    if (output) files.push_back({*output, "", write});
+    else write(console.out);
+    if (failed) files.push_back({*failed, failed_records(report)});
     write_files(files);
     return exit_code(report.verdict());
 }
 
-} // namespace
+}  // namespace
 
 const Verb run_verb{"run",
                     {"FILE", 1, 1},
@@ -91,4 +77,4 @@ const Verb run_verb{"run",
                     run_options,
                     run_it};
 
-} // namespace acksim
+}  // namespace acksim

@@ -22,75 +22,54 @@ std::vector<std::string> files_below(const std::string& folder) {
     std::vector<std::string> files;
     std::error_code error;
     fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
-    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-        if (entry->path().extension() == ".json" && entry->is_regular_file(error)) {
-            files.push_back(entry->path().generic_string());
-        }
-    }
-    if (error) {
-        throw UsageError("cannot read " + folder + ": " + error.message());
-    }
-    if (files.empty()) {
-        throw UsageError("there is no scenario (*.json) in " + folder);
-    }
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error))
+        if (entry->path().extension() == ".json" && entry->is_regular_file(error)) files.push_back(entry->path().generic_string());
+    if (error) throw UsageError("cannot read " + folder + ": " + error.message());
+    if (files.empty()) throw UsageError("there is no scenario (*.json) in " + folder);
     std::sort(files.begin(), files.end());
     return files;
 }
 
 RunResult run_one(const Scenario& scenario, Depth depth) {
     RunResult result = run(scenario, {std::nullopt, depth == Depth::all, depth == Depth::all});
-    if (depth == Depth::reasons && !broken_expectations(scenario, result).empty()) {
-        result = run(scenario, {std::nullopt, true, true});
-    }
+    if (depth == Depth::reasons && !broken_expectations(scenario, result).empty()) result = run(scenario, {std::nullopt, true, true});
     result.trace = Trace();
     return result;
 }
 
 void print_problems(const ScenarioError& error, std::ostream& err) {
-    for (const Problem& problem : error.problems()) {
-        err << problem.message() << "\n";
-    }
+    for (const Problem& problem : error.problems()) err << problem.message() << "\n";
 }
 
 void add_exploration(const Scenario& scenario, RunReport& report) {
-    if (!scenario.explore || (scenario.explore->expect.empty() && scenario.explore->sometimes == Conditions{})) {
-        return;
-    }
+    if (!scenario.explore || (scenario.explore->expect.empty() && scenario.explore->sometimes == Conditions{})) return;
     ExploreOptions options;
-    options.threads = 2;           // as acksim explore
-    options.states_to_shorten = 0; // only answers are asked, not the shortest way
+    options.threads = 2;            // as acksim explore
+    options.states_to_shorten = 0;  // only answers are asked, not the shortest way
     const Exploration question = question_of(scenario);
     set_reproduction_line("acksim explore " + scenario.file);
     const ExploreResult result = explore(scenario, question, options);
     Unmet unmet = unmet_expectations(question, result);
-    if (!result.broken_invariant.empty()) {
-        unmet = {{"a bug of acksim: " + result.broken_invariant}, true};
-    }
+    if (!result.broken_invariant.empty()) unmet = {{"a bug of acksim: " + result.broken_invariant}, true};
     report.only_undecided = report.broken.empty() && !unmet.sentences.empty() && !unmet.definite;
-    for (const std::string& sentence : unmet.sentences) {
-        report.broken.push_back("explore: " + sentence);
-    }
+    for (const std::string& sentence : unmet.sentences) report.broken.push_back("explore: " + sentence);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
     std::vector<std::string> files;
     for (const std::string& path : paths) {
         std::error_code error;
-        for (const std::string& file : fs::is_directory(path, error) ? files_below(path) : std::vector<std::string>{path}) {
-            if (std::find(files.begin(), files.end(), file) == files.end()) {
-                files.push_back(file);
-            }
-        }
+        for (const std::string& file : fs::is_directory(path, error) ? files_below(path) : std::vector<std::string>{path})
+            if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
     }
     return files;
 }
 
 void print_warnings(const Scenario& scenario, std::ostream& err) {
-    for (const Warning& warning : scenario.warnings) {
+    for (const Warning& warning : scenario.warnings)
         err << scenario.file << ": " << (warning.pointer.empty() ? "" : warning.pointer + ": ") << "warning: " << warning.text << "\n";
-    }
 }
 
 std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, int& bad) {
@@ -110,9 +89,7 @@ int ScenarioRuns::exit_code() const {
     const auto any = [&](RunVerdict verdict) {
         return std::any_of(reports.begin(), reports.end(), [&](const RunReport& r) { return r.verdict() == verdict; });
     };
-    if (bad > 0) {
-        return exit_bad_scenario;
-    }
+    if (bad > 0) return exit_bad_scenario;
     return any(RunVerdict::broken) ? exit_broken : any(RunVerdict::undecided) ? exit_undecided : exit_as_expected;
 }
 
@@ -131,11 +108,11 @@ void explore_scenarios(ScenarioRuns& runs, std::ostream& err) {
     for (std::size_t i = 0; i < runs.scenarios.size(); ++i) {
         try {
             add_exploration(runs.scenarios[i], runs.reports[i]);
-        } catch (const ScenarioError& error) { // too large
+        } catch (const ScenarioError& error) {  // too large
             ++runs.bad;
             print_problems(error, err);
         }
     }
 }
 
-} // namespace acksim
+}  // namespace acksim

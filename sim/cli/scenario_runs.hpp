@@ -20,16 +20,16 @@ std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::
 void print_warnings(const Scenario& scenario, std::ostream& err);
 
 enum class Depth : signed char {
-    outcome, // only what became of the records
-    reasons, // why, and what would have prevented it, of those that are broken
-    all,     // the same of every scenario
+    outcome,  // only what became of the records
+    reasons,  // why, and what would have prevented it, of those that are broken
+    all,      // the same of every scenario
 };
 
 struct ScenarioRuns {
     std::deque<Scenario> scenarios;
-    std::deque<RunResult> results;  // without traces: the chains of causes hold what reports need
-    std::vector<RunReport> reports; // point into the two above
-    int bad = 0;                    // scenarios that could not be loaded or explored
+    std::deque<RunResult> results;   // without traces: the chains of causes hold what reports need
+    std::vector<RunReport> reports;  // point into the two above
+    int bad = 0;                     // scenarios that could not be loaded or explored
 
     // The worst that happened: a bad scenario before a broken one before an undecided one.
     int exit_code() const;
@@ -40,4 +40,4 @@ ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, s
 // One that is too large to explore goes to `err` and counts as a wrong one.
 void explore_scenarios(ScenarioRuns& runs, std::ostream& err);
 
-} // namespace acksim
+}  // namespace acksim

@@ -16,17 +16,14 @@ OptionTable schema_options() {
 }
 
 int print_schema(const Options& options, Console& console) {
-    if (options.has("report") && options.has("explore")) {
-        throw UsageError("--report and --explore are two schemas; ask for one at a time");
-    }
+    if (options.has("report") && options.has("explore")) throw UsageError("--report and --explore are two schemas; ask for one at a time");
     console.out << (options.has("explore") ? explore_schema() : options.has("report") ? report_schema() : json_schema());
     return exit_as_expected;
 }
 
-} // namespace
+}  // namespace
 
-const Verb schema_verb{
-    "schema", {"", 0, 0},  "[options]", "the JSON Schema of the scenario language, for editors", "acksim schema > acksim.schema.json",
-    schema_options,  print_schema};
+const Verb schema_verb{"schema",       {"", 0, 0},  "[options]", "the JSON Schema of the scenario language, for editors", "acksim schema > acksim.schema.json",
+                       schema_options, print_schema};
 
-} // namespace acksim
+}  // namespace acksim

@@ -4,8 +4,6 @@
 
 namespace acksim {
 
-void kill_producer(World& world, ProducerIndex producer, Turn& turn) {
-    Producer(world.producer(producer), producer, world.ledger, turn).die();
-}
+void kill_producer(World& world, ProducerIndex producer, Turn& turn) { Producer(world.producer(producer), producer, world.ledger, turn).die(); }
 
 }  // namespace acksim

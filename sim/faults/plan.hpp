@@ -15,13 +15,13 @@ namespace acksim {
 // Whom a fault hits, looked up at the moment it starts.
 struct Target {
     enum class Kind : std::int8_t {
-        node,       // a broker by number, the controller, or a producer
-        leader,     // of the partition, as the controller sees it
-        followers,  // every replica of the partition but the leader
-        follower,   // the number-th follower (1-based) in assignment order without the leader
-        not_in_isr, // every replica of the partition that is outside the ISR
-        clients,    // every producer
-        brokers,    // every broker
+        node,        // a broker by number, the controller, or a producer
+        leader,      // of the partition, as the controller sees it
+        followers,   // every replica of the partition but the leader
+        follower,    // the number-th follower (1-based) in assignment order without the leader
+        not_in_isr,  // every replica of the partition that is outside the ISR
+        clients,     // every producer
+        brokers,     // every broker
     };
     Kind kind = Kind::leader;
     NodeId node = no_node;
@@ -53,8 +53,8 @@ struct Trigger {
     BrokerId broker = nobody;
     BrokerSet brokers{};
     std::int32_t number = 0;
-    std::int32_t times = 1;   // the fault starts when this has been true for the times-th time
-    Duration after{};         // extra pause between the state and the fault
+    std::int32_t times = 1;  // the fault starts when this has been true for the times-th time
+    Duration after{};        // extra pause between the state and the fault
 };
 
 enum class FaultKind : std::int8_t {
@@ -83,20 +83,20 @@ enum class FaultKind : std::int8_t {
 struct Fault {
     FaultKind kind = FaultKind::crash;
     Trigger when{};
-    Target target{};               // broker, node, or one end of the link
-    Target other{};                // partition, delay: the other end
-    bool one_way = false;          // partition: only messages from target to other are kept back
-    Duration duration{-1};         // pause, partition, delay, slow_follower: how long; negative: until the faults are over and all heals
-    Duration restart_after{-1};    // crash, power_loss, disk_loss, stop: negative: when everything heals
-    std::int64_t keep = -1;        // power_loss: batches that survive at least up to this offset; -1: exactly what was flushed
-    RecordName record{};           // faults on one request: it carries this record …
-    std::int32_t nth = 0;          // … or, if > 0, is the nth (1-based) produce request of the producer record.producer
-    std::int32_t times = 1;        // faults on one request: so many times in a row, counting resends; < 0: for ever
-    Duration by{};                 // delay_*, delay, slow_follower: how much longer
-    ErrorCode error = ErrorCode::none;  // answer_error
-    bool appended = false;         // answer_error: after the append
-    PartitionId partition{0};      // move_leader, alter_config, add_partitions
-    std::int16_t partitions = 0;   // add_partitions: how many the topic has from then on
+    Target target{};                        // broker, node, or one end of the link
+    Target other{};                         // partition, delay: the other end
+    bool one_way = false;                   // partition: only messages from target to other are kept back
+    Duration duration{-1};                  // pause, partition, delay, slow_follower: how long; negative: until the faults are over and all heals
+    Duration restart_after{-1};             // crash, power_loss, disk_loss, stop: negative: when everything heals
+    std::int64_t keep = -1;                 // power_loss: batches that survive at least up to this offset; -1: exactly what was flushed
+    RecordName record{};                    // faults on one request: it carries this record …
+    std::int32_t nth = 0;                   // … or, if > 0, is the nth (1-based) produce request of the producer record.producer
+    std::int32_t times = 1;                 // faults on one request: so many times in a row, counting resends; < 0: for ever
+    Duration by{};                          // delay_*, delay, slow_follower: how much longer
+    ErrorCode error = ErrorCode::none;      // answer_error
+    bool appended = false;                  // answer_error: after the append
+    PartitionId partition{0};               // move_leader, alter_config, add_partitions
+    std::int16_t partitions = 0;            // add_partitions: how many the topic has from then on
     std::int32_t min_insync_replicas = -1;  // alter_config: -1 keeps the value
     std::int32_t max_message_bytes = -1;
     std::int8_t unclean = -1;

@@ -11,6 +11,7 @@ namespace acksim {
 namespace {
 
 // A fact on the way back that a reader wants to know, whoever's records it is about.
+// clang-format off
 constexpr std::array turning_points{
     What::request_timed_out, What::disconnected, What::epoch_bumped, What::process_died, What::closed, What::isr_shrink_asked,
     What::became_leader, What::became_follower, What::producer_forgotten, What::isr_changed, What::leader_elected, What::unclean_leader_elected,
@@ -19,7 +20,6 @@ constexpr std::array turning_points{
     What::request_swallowed, What::response_swallowed, What::error_injected, What::message_delayed, What::leader_move_asked,
     What::config_altered, What::partitions_added, What::timer_early,
 };
-
 bool turns_the_story(What what) { return std::find(turning_points.begin(), turning_points.end(), what) != turning_points.end(); }
 
 // A fact about one record's own way.
@@ -29,7 +29,7 @@ constexpr std::array of_a_record{
     What::request_lost, What::response_lost, What::request_swallowed, What::response_swallowed, What::error_injected,
     What::message_delayed, What::timer_early, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost,
 };
-
+// clang-format on
 bool is_of_record(What what) { return std::find(of_a_record.begin(), of_a_record.end(), what) != of_a_record.end(); }
 
 bool carries(const RunResult& r, const Happening& h, RecordName name) {
@@ -43,9 +43,10 @@ bool carries(const RunResult& r, const Happening& h, RecordName name) {
 
 // What a scenario's plan does to a run.
 constexpr std::array strikes{
-    What::process_died, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::paused, What::link_cut, What::request_lost,
-    What::response_lost, What::connection_broken, What::request_swallowed, What::response_swallowed, What::error_injected,
-    What::message_delayed, What::follower_slowed, What::leader_move_asked, What::config_altered, What::partitions_added, What::timer_early,
+    What::process_died,   What::crashed,         What::lost_power,      What::lost_disk,         What::stopped,           What::paused,
+    What::link_cut,       What::request_lost,    What::response_lost,   What::connection_broken, What::request_swallowed, What::response_swallowed,
+    What::error_injected, What::message_delayed, What::follower_slowed, What::leader_move_asked, What::config_altered,    What::partitions_added,
+    What::timer_early,
 };
 
 bool is_strike(What what) { return std::find(strikes.begin(), strikes.end(), what) != strikes.end(); }
@@ -54,8 +55,8 @@ bool destroys(What what) { return what == What::truncated || what == What::trunc
 
 // The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
 constexpr std::array sealing{
-    What::told_ok, What::told_error, What::appended, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost, What::retry_scheduled, What::requested,
-    What::refused,
+    What::told_ok,        What::told_error,      What::appended,  What::truncated, What::truncated_to_high_watermark,
+    What::unflushed_lost, What::retry_scheduled, What::requested, What::refused,
 };
 
 bool seals(const Happening& h) { return std::find(sealing.begin(), sealing.end(), h.what) != sealing.end(); }
@@ -170,8 +171,8 @@ private:
     }
 
     const RunResult& r_;
-    std::vector<std::pair<PartitionId, std::size_t>> isr_changes_;    // partition and step, in order
-    std::vector<std::pair<std::size_t, std::size_t>> elections_;      // step and happening
+    std::vector<std::pair<PartitionId, std::size_t>> isr_changes_;  // partition and step, in order
+    std::vector<std::pair<std::size_t, std::size_t>> elections_;    // step and happening
     std::set<std::pair<std::size_t, std::size_t>> links_;
     std::set<StepId> walked_;
 };

@@ -22,8 +22,7 @@ void producer_candidates(const Scenario& s, ProducerIndex index, std::vector<Cur
     if (c.acks == Acks::none) set("acks=1", "0");
     if (c.acks != Acks::all) set("acks=all", acks_text(c.acks));
     if (!c.enable_idempotence) set("enable.idempotence=true", "false");
-    if (c.max_in_flight_requests_per_connection > 1)
-        set("max.in.flight.requests.per.connection=1", std::to_string(c.max_in_flight_requests_per_connection));
+    if (c.max_in_flight_requests_per_connection > 1) set("max.in.flight.requests.per.connection=1", std::to_string(c.max_in_flight_requests_per_connection));
     if (c.retries < 10) set("retries=2147483647", std::to_string(c.retries));
     if (w.end == Workload::End::exit) set("workload/end=flush", "exit");
     if (w.resends > 0) set("workload/resends=0", std::to_string(w.resends));

@@ -17,16 +17,16 @@ namespace acksim {
 
 // What is left out because it cannot change an answer, or is believed not to. sim/modes/README.md has the arguments.
 enum class Reduction : std::int8_t {
-    none,         // every order of everything that is due; waits may end at any moment
-    waits_last,   // a wait (backoff, fetch wait) ends only when no message can arrive: fast, but it can miss a run
+    none,        // every order of everything that is due; waits may end at any moment
+    waits_last,  // a wait (backoff, fetch wait) ends only when no message can arrive: fast, but it can miss a run
 };
 
 struct ExploreProgress {
-    int faults = 0;             // level of the search
+    int faults = 0;  // level of the search
     int depth = 0;
     std::uint64_t states = 0;
-    std::uint64_t estimate = 0; // of states when runs with so many faults are done; 0: too early to say
-    std::uint64_t bytes = 0;    // memory in use
+    std::uint64_t estimate = 0;  // of states when runs with so many faults are done; 0: too early to say
+    std::uint64_t bytes = 0;     // memory in use
     double seconds = 0;
 };
 
@@ -58,16 +58,16 @@ struct GuaranteeAnswer {
 struct ExploreResult {
     std::vector<GuaranteeAnswer> guarantees;  // those asked, in the order of Guarantee
     std::uint64_t states = 0, transitions = 0, at_rest = 0;
-    int depth = 0;             // longest shortest way to a state
-    int faults_covered = -1;   // every run with so many faults was covered; -1: none
+    int depth = 0;            // longest shortest way to a state
+    int faults_covered = -1;  // every run with so many faults was covered; -1: none
     double seconds = 0;
     double bytes_per_state = 0;
-    std::uint64_t bytes = 0;   // at most in use
-    std::string_view reduction;         // of the search that the numbers are of
-    bool reduction_proved = true;       // every answer rests on every order
-    std::uint64_t every_order_states = 0;  // of the search that then asked again with every order; 0: there was none
-    std::string why_undecided;  // "memory", "interrupted", …; empty: everything was covered or decided
-    std::array<bool, conditions> seen{};  // the conditions that some run met
+    std::uint64_t bytes = 0;                   // at most in use
+    std::string_view reduction;                // of the search that the numbers are of
+    bool reduction_proved = true;              // every answer rests on every order
+    std::uint64_t every_order_states = 0;      // of the search that then asked again with every order; 0: there was none
+    std::string why_undecided;                 // "memory", "interrupted", …; empty: everything was covered or decided
+    std::array<bool, conditions> seen{};       // the conditions that some run met
     std::vector<std::uint64_t> final_ledgers;  // ledger_hash of each distinct outcome at rest, sorted: what reductions must not change
 
     std::string broken_invariant;  // a bug of acksim: the sentence; `bug` leads there

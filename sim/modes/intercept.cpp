@@ -128,10 +128,25 @@ bool Nemesis::hit(int index, Slot slot, const Channel& channel) {
 }
 
 std::string fault_label(const Fault& fault, const Nodes& nodes, NodeId node) {
-    static constexpr const char* names[] = {"crash",           "power loss",        "disk loss",       "stop",           "pause",
-                                            "partition",       "request lost",      "response lost",   "request swallowed", "response swallowed",
-                                            "request delayed", "response delayed",  "error injected",  "delay",          "slow follower",
-                                            "leader move",     "producer killed",   "connection broken", "configuration changed",
+    static constexpr const char* names[] = {"crash",
+                                            "power loss",
+                                            "disk loss",
+                                            "stop",
+                                            "pause",
+                                            "partition",
+                                            "request lost",
+                                            "response lost",
+                                            "request swallowed",
+                                            "response swallowed",
+                                            "request delayed",
+                                            "response delayed",
+                                            "error injected",
+                                            "delay",
+                                            "slow follower",
+                                            "leader move",
+                                            "producer killed",
+                                            "connection broken",
+                                            "configuration changed",
                                             "partitions added"};
     static_assert(std::size(names) == static_cast<std::size_t>(FaultKind::add_partitions) + 1, "a fault without a label");
     std::string label = names[static_cast<std::size_t>(fault.kind)];

@@ -54,8 +54,7 @@ struct Labeller {
     std::string operator()(const MetadataRequest&) const { return "Metadata?"; }
     std::string operator()(const MetadataResponse& m) const {
         std::string out = "Metadata";
-        if (m.partitions.size() == 1)
-            out += m.partitions[0].leader == nobody ? ": no leader" : ": leader b" + std::to_string(m.partitions[0].leader.value + 1);
+        if (m.partitions.size() == 1) out += m.partitions[0].leader == nobody ? ": no leader" : ": leader b" + std::to_string(m.partitions[0].leader.value + 1);
         return out;
     }
     std::string operator()(const InitProducerIdRequest&) const { return "InitProducerId"; }
@@ -97,10 +96,26 @@ std::string message_label(const World& world, const Layout& layout, const Channe
 }
 
 std::string timer_label(const Timer& t) {
-    static constexpr std::array names{"send()",          "send() again",        "linger.ms",       "request.timeout.ms", "connection setup timeout",
-                                      "reconnect",       "metadata backoff",    "metadata.max.age.ms", "retry.backoff.ms", "max.block.ms",
-                                      "close timeout",   "delivery.timeout.ms", "retry.backoff.ms", "fetch backoff",     "replica.fetch.wait.max.ms",
-                                      "ISR check",       "broker timeout",      "register again",  "restart",            "producer.id.expiration.ms",
+    static constexpr std::array names{"send()",
+                                      "send() again",
+                                      "linger.ms",
+                                      "request.timeout.ms",
+                                      "connection setup timeout",
+                                      "reconnect",
+                                      "metadata backoff",
+                                      "metadata.max.age.ms",
+                                      "retry.backoff.ms",
+                                      "max.block.ms",
+                                      "close timeout",
+                                      "delivery.timeout.ms",
+                                      "retry.backoff.ms",
+                                      "fetch backoff",
+                                      "replica.fetch.wait.max.ms",
+                                      "ISR check",
+                                      "broker timeout",
+                                      "register again",
+                                      "restart",
+                                      "producer.id.expiration.ms",
                                       "broker.session.timeout.ms"};
     static_assert(names.size() == static_cast<std::size_t>(TimerKind::count));
     return names[static_cast<std::size_t>(t.kind)];

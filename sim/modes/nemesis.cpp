@@ -20,8 +20,8 @@
 namespace acksim {
 
 Nemesis::Nemesis(const std::vector<Fault>& plan, Timed& timed, StepListener* steps)
-    : plan_(plan), timed_(timed), steps_(steps), progress_(plan.size()),
-      counted_(static_cast<std::size_t>(timed.layout().connections())), requests_of_(timed.world().producers.size()) {
+    : plan_(plan), timed_(timed), steps_(steps), progress_(plan.size()), counted_(static_cast<std::size_t>(timed.layout().connections())),
+      requests_of_(timed.world().producers.size()) {
     for (std::size_t i = 0; i < plan.size(); ++i) {
         on_requests_ |= hits_requests(plan[i].kind);
         if (plan[i].when.kind == Trigger::Kind::at) schedule(plan[i].when.at + plan[i].when.after, static_cast<int>(i), false, -1);
@@ -57,7 +57,8 @@ bool Nemesis::comes_true(const Trigger& t, const Happening& h) const {
     switch (t.kind) {
         case Kind::at:
         case Kind::fault_started:
-        case Kind::fault_ended: return false;  // not said by the protocol
+        case Kind::fault_ended:
+            return false;  // not said by the protocol
         // send() appends first and says so; its record is in the ledger by then.
         case Kind::sent: return h.what == What::sent && carries(h, t.record);
         case Kind::requested: return h.what == What::requested && carries(h, t.record);
@@ -71,8 +72,7 @@ bool Nemesis::comes_true(const Trigger& t, const Happening& h) const {
             return (h.what == What::appended || h.what == What::replicated) && h.partition == t.partition && behind(t.partition, t.broker) >= t.number;
         case Kind::isr_is: return h.what == What::isr_changed && h.partition == t.partition && h.set == t.brokers;
         case Kind::isr_size: return h.what == What::isr_changed && h.partition == t.partition && h.set.size() == t.number;
-        case Kind::leader_changed:
-            return (h.what == What::leader_elected || h.what == What::unclean_leader_elected) && h.partition == t.partition;
+        case Kind::leader_changed: return (h.what == What::leader_elected || h.what == What::unclean_leader_elected) && h.partition == t.partition;
     }
     return false;
 }
@@ -116,7 +116,9 @@ void Nemesis::start(int index, StepId cause) {
     SimTime at = std::max(timed_.now(), agenda_time_);
     if (fault.kind == FaultKind::partition || fault.kind == FaultKind::delay) p.links = links_of(fault);
     if (hits_requests(fault.kind)) return fault_began_or_ended(Trigger::Kind::fault_started, index);
-    if (steps_) steps_->fault_step(at, cause, index, p.hit.empty() ? no_node : p.hit.front(), fault_label(fault, timed_.layout().nodes(), p.hit.empty() ? no_node : p.hit.front()));
+    if (steps_)
+        steps_->fault_step(at, cause, index, p.hit.empty() ? no_node : p.hit.front(),
+                           fault_label(fault, timed_.layout().nodes(), p.hit.empty() ? no_node : p.hit.front()));
     timed_.intervene(at, [&](World& world, Turn& turn) {
         for (NodeId node : p.hit) begin(fault, p, node, world, turn);
         for (const BlockedLink& l : p.links) {

@@ -36,7 +36,7 @@ public:
 
 private:
     struct Progress {
-        int matches = 0;        // of the trigger
+        int matches = 0;  // of the trigger
         bool started = false;
         bool active = false;    // a fault on requests waits for its request, or hits it again
         std::int32_t left = 0;  // faults on requests: how often still; < 0: for ever
@@ -76,13 +76,13 @@ private:
     std::vector<Planned> agenda_;  // by time, then order of planning
     SimTime agenda_time_{};        // of the plan's step that is happening
     std::int32_t planned_ = 0;
-    bool on_requests_ = false;     // some fault of the plan hits single requests
+    bool on_requests_ = false;  // some fault of the plan hits single requests
     struct Numbered {
         std::int32_t number = 0;  // the request's, which rises on its connection
         std::int32_t nth = 0;     // of its producer
     };
     std::vector<std::vector<Numbered>> counted_;  // by ConnectionId, in order of arrival
-    std::vector<std::int32_t> requests_of_;  // by producer
+    std::vector<std::int32_t> requests_of_;       // by producer
 };
 
 // "crash b1": what a fault is called in a trace.

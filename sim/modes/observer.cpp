@@ -47,10 +47,10 @@ void Observer::watch_partitions(const Happening& h) {
     if (h.what == What::refused && refuses) refusing_[partition].begin(now);
     else if (h.what == What::appended) refusing_[partition].end(now);
     else if (h.what == What::leaderless) leaderless_[partition].begin(now);
-    else if (h.what == What::became_leader) {
+    else if (h.what == What::became_leader)
         if (is_served_by(partition, timed_.layout().nodes().broker_of(h.node))) leaderless_[partition].end(now);
         else leaderless_[partition].begin(now);
-    } else if (h.what == What::paused || h.what == What::resumed || h.what == What::link_cut || h.what == What::link_healed) watch_leaders();
+    else if (h.what == What::paused || h.what == What::resumed || h.what == What::link_cut || h.what == What::link_healed) watch_leaders();
     else if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk)
         // From the leader's death on nobody serves the partition, whatever the controller still believes.
         for (std::size_t p = 0; p < leaderless_.size(); ++p)

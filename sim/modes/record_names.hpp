@@ -18,4 +18,4 @@ std::string name_list(const Scenario& scenario, std::vector<RecordName> records,
 // "p1#0–6,8": indices of one producer, in the order given; `most`: ranges that are written out.
 std::string name_indices(const std::string& producer, const std::vector<std::int32_t>& indices, std::size_t most = 4);
 
-} // namespace acksim
+}  // namespace acksim

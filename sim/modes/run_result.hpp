@@ -28,21 +28,21 @@ struct Cure {
 // Records that met the same fate for the same reason.
 struct Anomaly {
     std::vector<RecordName> records;
-    Word word = Word::lost;          // Word::delivered: the anomaly is a reordering (see `reordered`)
+    Word word = Word::lost;  // Word::delivered: the anomaly is a reordering (see `reordered`)
     bool reordered = false;
-    std::vector<Link> because;       // in order of time, of the first record
-    std::vector<Cure> cures;         // the guilty setting first; empty: no single setting of those tried prevents it
-    std::vector<Cure> together;      // then: two that do if both are changed, of which Kafka refuses one alone; empty: none of those tried
+    std::vector<Link> because;   // in order of time, of the first record
+    std::vector<Cure> cures;     // the guilty setting first; empty: no single setting of those tried prevents it
+    std::vector<Cure> together;  // then: two that do if both are changed, of which Kafka refuses one alone; empty: none of those tried
 };
 
 struct Cost {
-    Duration elapsed{};              // first send() to last callback
-    std::int64_t acknowledged = 0;   // records
+    Duration elapsed{};             // first send() to last callback
+    std::int64_t acknowledged = 0;  // records
     std::int64_t records_per_second = 0;
     Duration latency_p50{}, latency_p95{}, latency_p99{};  // send() to the OK callback
-    std::int64_t retries = 0;        // batches put on the wire again
-    Duration without_leader{};       // longest partition: no leader that runs and that a producer of its topic can reach
-    Duration refusing_writes{};      // longest partition: from the first to the last refusal of a series (NOT_ENOUGH_REPLICAS, NOT_LEADER_OR_FOLLOWER)
+    std::int64_t retries = 0;                              // batches put on the wire again
+    Duration without_leader{};                             // longest partition: no leader that runs and that a producer of its topic can reach
+    Duration refusing_writes{};  // longest partition: from the first to the last refusal of a series (NOT_ENOUGH_REPLICAS, NOT_LEADER_OR_FOLLOWER)
 };
 
 // A record that the application was told has failed: what a dead-letter queue would hold.
@@ -55,7 +55,7 @@ struct FailedRecord {
 
 struct RunResult {
     std::uint64_t seed = 1;
-    std::uint64_t fingerprint = 0;   // of every event of the run and of the outcome
+    std::uint64_t fingerprint = 0;  // of every event of the run and of the outcome
     std::uint64_t events = 0;
     SimTime ended{};
     Outcome outcome;

@@ -115,9 +115,9 @@ private:
     World world_;
     Turn turn_;
     Agenda agenda_;
-    std::vector<Ring> rings_;            // by channel slot
-    std::vector<Due> timers_;            // by slot
-    std::vector<std::uint64_t> rolls_;   // by slot: how often its dice were rolled
+    std::vector<Ring> rings_;           // by channel slot
+    std::vector<Due> timers_;           // by slot
+    std::vector<std::uint64_t> rolls_;  // by slot: how often its dice were rolled
     std::vector<SlowLink> slow_links_;
     bool held_ = false;  // something is paused or cut off; only interventions pause and cut
     std::uint64_t inner_questions_ = 0;

@@ -26,15 +26,15 @@ inline constexpr std::array<std::string_view, 4> truncation_names = {"high-water
 
 // Which behaviour a Kafka version has where versions differ in what happens to a record.
 struct Rules {
-    bool strict_min_isr = true;                // 3.7, KAFKA-15583: the high watermark stands still below min ISR; min ISR is capped by the replication factor
-    bool elr = true;                           // 4.1 on new clusters, KIP-966: eligible leader replicas
-    bool new_incarnation_leaves_isr = true;    // 4.0, KAFKA-18106: a broker that registers anew is taken out of the ISRs it is still in
-    bool fencing_is_sampled = true;            // 4.0: a session is looked at every eighth of its length, so it ends late
-    bool client_timeout_is_timed_out = true;   // 3.5: the client's own request timeout counts as REQUEST_TIMED_OUT (before: NETWORK_EXCEPTION)
-    bool exponential_retry_backoff = true;     // 3.7, KIP-580: retry.backoff.ms doubles up to retry.backoff.max.ms (before: constant)
-    bool leader_hint = true;                   // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
-    bool split_halves = true;                  // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved
-    bool stale_fetch_is_ignored = true;        // 3.9.1, KAFKA-18991: a fetch response of an older leader epoch is dropped
+    bool strict_min_isr = true;               // 3.7, KAFKA-15583: the high watermark stands still below min ISR; min ISR is capped by the replication factor
+    bool elr = true;                          // 4.1 on new clusters, KIP-966: eligible leader replicas
+    bool new_incarnation_leaves_isr = true;   // 4.0, KAFKA-18106: a broker that registers anew is taken out of the ISRs it is still in
+    bool fencing_is_sampled = true;           // 4.0: a session is looked at every eighth of its length, so it ends late
+    bool client_timeout_is_timed_out = true;  // 3.5: the client's own request timeout counts as REQUEST_TIMED_OUT (before: NETWORK_EXCEPTION)
+    bool exponential_retry_backoff = true;    // 3.7, KIP-580: retry.backoff.ms doubles up to retry.backoff.max.ms (before: constant)
+    bool leader_hint = true;                  // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
+    bool split_halves = true;                 // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved
+    bool stale_fetch_is_ignored = true;       // 3.9.1, KAFKA-18991: a fetch response of an older leader epoch is dropped
     Truncation truncation = Truncation::kip_320;  // of every version that a scenario can name; the older ones are for study
 };
 
@@ -49,10 +49,10 @@ struct ProducerConfig {
     Duration delivery_timeout = milliseconds(120000);
     Duration request_timeout = milliseconds(30000);
     Duration linger = milliseconds(5);
-    std::int32_t batch_size = 16384;             // bytes
-    std::int64_t buffer_memory = 33554432;       // bytes
+    std::int32_t batch_size = 16384;        // bytes
+    std::int64_t buffer_memory = 33554432;  // bytes
     Duration max_block = milliseconds(60000);
-    std::int32_t max_request_size = 1048576;     // bytes
+    std::int32_t max_request_size = 1048576;  // bytes
     Duration retry_backoff = milliseconds(100);
     Duration retry_backoff_max = milliseconds(1000);
     Duration reconnect_backoff = milliseconds(50);
@@ -83,21 +83,21 @@ struct TopicConfig {
 // How the application uses its producer. Sizes in bytes, one entry a producer.
 struct Workload {
     std::int32_t records = 0;
-    Wait every{};                       // pause between two send() calls
-    std::vector<Wait> pauses;           // if not empty: the pause after record i is pauses[i % pauses.size()]
-    SimTime start{};                    // when the first send() is called
-    std::int32_t size = 100;            // bytes of key and value of a record
-    std::vector<std::int32_t> sizes;    // if not empty: size of record i is sizes[i % sizes.size()]
-    std::int16_t partition = -1;        // explicit partition of every record (within the topic); -1: the partitioner decides
+    Wait every{};                          // pause between two send() calls
+    std::vector<Wait> pauses;              // if not empty: the pause after record i is pauses[i % pauses.size()]
+    SimTime start{};                       // when the first send() is called
+    std::int32_t size = 100;               // bytes of key and value of a record
+    std::vector<std::int32_t> sizes;       // if not empty: size of record i is sizes[i % sizes.size()]
+    std::int16_t partition = -1;           // explicit partition of every record (within the topic); -1: the partitioner decides
     std::vector<std::int16_t> partitions;  // if not empty: record i goes to partitions[i % partitions.size()]
-    std::int32_t keys = 0;              // > 0: record i has the key "key" + i % keys, and a key always goes to one partition
-    std::int32_t resends = 0;           // how often the application sends a record again after an error callback
-    Wait resend_after{};                // pause before that
-    std::int32_t flush_every = 0;       // flush() after this many records; 0: never
-    std::int32_t close_after = -1;      // close() after this many records; every later send() throws; < 0: see end
+    std::int32_t keys = 0;                 // > 0: record i has the key "key" + i % keys, and a key always goes to one partition
+    std::int32_t resends = 0;              // how often the application sends a record again after an error callback
+    Wait resend_after{};                   // pause before that
+    std::int32_t flush_every = 0;          // flush() after this many records; 0: never
+    std::int32_t close_after = -1;         // close() after this many records; every later send() throws; < 0: see end
     // After the last send(): close(); flush() and exit; exit() without either; stay.
     enum class End : std::int8_t { close, flush, exit, nothing } end = End::close;
-    Duration close_timeout{-1};         // of close(); negative: unlimited
+    Duration close_timeout{-1};                // of close(); negative: unlimited
     std::vector<std::int32_t> bad_timestamps;  // records whose timestamp the broker refuses (INVALID_TIMESTAMP)
     std::vector<std::int32_t> without_key;     // records that have no key, although keys > 0
     std::vector<std::int32_t> invalid_topic;   // records sent to a topic whose name Kafka refuses
@@ -125,9 +125,9 @@ struct ProducerSetup {
 struct Topic {
     TopicConfig config;
     std::vector<TopicConfig> altered;  // what alter_config faults make of it, in the order of the faults
-    PartitionId first;             // its partitions are [first, first + partitions)
-    std::int16_t partitions = 1;   // that it ever has
-    std::int16_t added = 0;        // the last so many of them are not there at the start: add_partitions faults create them
+    PartitionId first;                 // its partitions are [first, first + partitions)
+    std::int16_t partitions = 1;       // that it ever has
+    std::int16_t added = 0;            // the last so many of them are not there at the start: add_partitions faults create them
 
     bool has_at_start(PartitionId p) const { return p.value - first.value < partitions - added; }
 };
@@ -146,7 +146,7 @@ struct Config {
     std::vector<PartitionSetup> partitions;
     std::vector<ProducerSetup> producers;
     std::int32_t widest_window = 1024;  // of requests in flight on a connection, however large max.in.flight is
-    bool producer_ids_expire = false;  // producer.id.expiration.ms can pass within the scenario's limit; if not, nobody waits for it
+    bool producer_ids_expire = false;   // producer.id.expiration.ms can pass within the scenario's limit; if not, nobody waits for it
 
     std::int16_t topic_of(PartitionId p) const { return partition(p).topic; }
     const PartitionSetup& partition(PartitionId p) const { return partitions[static_cast<std::size_t>(p.value)]; }

@@ -55,13 +55,13 @@ enum class ErrorCode : std::int16_t {
     inconsistent_topic_id = 103,
     ineligible_replica = 107,
     // What only a client can tell its application; no broker sends these.
-    expired = 1000,           // TimeoutException: delivery.timeout.ms passed
-    buffer_exhausted = 1001,  // BufferExhaustedException: buffer.memory full for max.block.ms
-    record_too_large = 1002,  // RecordTooLargeException from send(): larger than max.request.size or buffer.memory
-    closed_forcefully = 1003, // KafkaException: Producer is closed forcefully
-    closed = 1004,            // IllegalStateException: send() after close()
-    part_of_bad_batch = 1005, // KafkaException: another record of the batch was invalid
-    not_in_metadata = 1006,   // TimeoutException from send(): the partition was not present in metadata after max.block.ms
+    expired = 1000,            // TimeoutException: delivery.timeout.ms passed
+    buffer_exhausted = 1001,   // BufferExhaustedException: buffer.memory full for max.block.ms
+    record_too_large = 1002,   // RecordTooLargeException from send(): larger than max.request.size or buffer.memory
+    closed_forcefully = 1003,  // KafkaException: Producer is closed forcefully
+    closed = 1004,             // IllegalStateException: send() after close()
+    part_of_bad_batch = 1005,  // KafkaException: another record of the batch was invalid
+    not_in_metadata = 1006,    // TimeoutException from send(): the partition was not present in metadata after max.block.ms
 };
 
 struct ErrorInfo {

@@ -16,8 +16,7 @@ Layout::Layout(const Config& config) : nodes_(nodes_of(config)), brokers_(nodes_
         windows_ = std::max(windows_, std::min(p.config.max_in_flight_requests_per_connection, config.widest_window) + 1);
     int partitions = static_cast<int>(config.partitions.size()), controller = nodes_.controller().value, producer = controller + 1;
     using enum TimerKind;
-    for (TimerKind kind : {send, resend, metadata_backoff, metadata_age, producer_id_backoff, max_block, close_timeout})
-        add(kind, producer, producers_, 1, 1);
+    for (TimerKind kind : {send, resend, metadata_backoff, metadata_age, producer_id_backoff, max_block, close_timeout}) add(kind, producer, producers_, 1, 1);
     add(linger, producer, producers_, partitions, 1);
     add(request_timeout, producer, producers_, brokers_, std::max(windows_, 1));
     add(connect_timeout, producer, producers_, brokers_, 1);

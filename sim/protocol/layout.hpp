@@ -27,9 +27,7 @@ public:
 
     ConnectionId to_broker(ProducerIndex p, BrokerId b) const { return {p.value * brokers_ + b.value}; }
     ConnectionId to_controller(BrokerId b) const { return {producers_ * brokers_ + b.value}; }
-    ConnectionId to_leader(BrokerId follower, BrokerId leader) const {
-        return {producers_ * brokers_ + brokers_ + follower.value * brokers_ + leader.value};
-    }
+    ConnectionId to_leader(BrokerId follower, BrokerId leader) const { return {producers_ * brokers_ + brokers_ + follower.value * brokers_ + leader.value}; }
     NodeId client(ConnectionId c) const { return clients_[static_cast<std::size_t>(c.value)]; }
     NodeId server(ConnectionId c) const { return servers_[static_cast<std::size_t>(c.value)]; }
     // Who hosts the partition: its assignment as a set.
@@ -76,10 +74,10 @@ private:
     Slot first_timer_ = 0;
     Slot batches_ = 0;
     std::array<Range, static_cast<std::size_t>(TimerKind::count)> ranges_{};
-    std::vector<Channel> channels_;  // by slot
-    std::vector<Timer> timers_;      // of the slots between the channels and the batches
+    std::vector<Channel> channels_;    // by slot
+    std::vector<Timer> timers_;        // of the slots between the channels and the batches
     std::vector<BrokerSet> replicas_;  // by PartitionId
-    std::vector<NodeId> clients_;  // by ConnectionId
+    std::vector<NodeId> clients_;      // by ConnectionId
     std::vector<NodeId> servers_;
 };
 

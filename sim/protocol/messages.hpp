@@ -30,9 +30,9 @@ struct ProduceBatch {
 struct ProduceRequest {
     std::int32_t number = 0;  // correlation id, per connection
     Acks acks = Acks::all;
-    List<ProduceBatch, 1> batches;                // at most one a partition
-    ErrorCode injected = ErrorCode::none;         // a fault: answer with this …
-    bool injected_after_append = false;           // … after or instead of appending
+    List<ProduceBatch, 1> batches;         // at most one a partition
+    ErrorCode injected = ErrorCode::none;  // a fault: answer with this …
+    bool injected_after_append = false;    // … after or instead of appending
 };
 
 struct PartitionAnswer {
@@ -78,20 +78,20 @@ struct InitProducerIdResponse {
 
 struct FetchRequest {
     PartitionId partition;
-    Offset offset;                      // the follower's LEO
-    LeaderEpoch current_leader_epoch;   // -1: not said, hence not checked (before KIP-320)
-    LeaderEpoch last_fetched_epoch{-1}; // -1: empty log
+    Offset offset;                       // the follower's LEO
+    LeaderEpoch current_leader_epoch;    // -1: not said, hence not checked (before KIP-320)
+    LeaderEpoch last_fetched_epoch{-1};  // -1: empty log
     BrokerEpoch broker_epoch;
 };
 
 struct FetchResponse {
     PartitionId partition;
     ErrorCode error = ErrorCode::none;
-    Offset offset;                      // of the request
-    LeaderEpoch leader_epoch;           // of the request
-    EpochEnd diverging;                 // epoch -1: does not diverge
+    Offset offset;             // of the request
+    LeaderEpoch leader_epoch;  // of the request
+    EpochEnd diverging;        // epoch -1: does not diverge
     Offset high_watermark;
-    Offset leader_end;                  // with OFFSET_OUT_OF_RANGE: what ListOffsets(latest) would say
+    Offset leader_end;  // with OFFSET_OUT_OF_RANGE: what ListOffsets(latest) would say
     List<LogBatch, 1> batches;
 };
 
@@ -104,8 +104,8 @@ struct OffsetsForLeaderEpochRequest {
 struct OffsetsForLeaderEpochResponse {
     PartitionId partition;
     ErrorCode error = ErrorCode::none;
-    LeaderEpoch requested_epoch;        // of the request
-    EpochEnd end;                       // epoch -1: undefined
+    LeaderEpoch requested_epoch;  // of the request
+    EpochEnd end;                 // epoch -1: undefined
 };
 
 // ---- broker and controller ----
@@ -115,8 +115,8 @@ struct AlterPartitionRequest {
     LeaderEpoch leader_epoch;
     PartitionEpoch partition_epoch;
     BrokerSet isr;
-    BrokerId joiner = nobody;           // the member that an expansion adds, and …
-    BrokerEpoch joiner_epoch{-1};       // … the epoch of its last fetch (KIP-903)
+    BrokerId joiner = nobody;      // the member that an expansion adds, and …
+    BrokerEpoch joiner_epoch{-1};  // … the epoch of its last fetch (KIP-903)
 };
 
 struct AlterPartitionResponse {
@@ -173,10 +173,10 @@ struct MetadataUpdate {
     List<BrokerEpoch, 4> broker_epochs;  // by BrokerId
 };
 
-using Message = std::variant<Connect, Connected, Disconnected, ProduceRequest, ProduceResponse, MetadataRequest, MetadataResponse,
-                             InitProducerIdRequest, InitProducerIdResponse, FetchRequest, FetchResponse, AlterPartitionRequest,
-                             AlterPartitionResponse, RegisterRequest, RegisterResponse, HeartbeatRequest, HeartbeatResponse, MetadataUpdate,
-                             OffsetsForLeaderEpochRequest, OffsetsForLeaderEpochResponse>;
+using Message =
+    std::variant<Connect, Connected, Disconnected, ProduceRequest, ProduceResponse, MetadataRequest, MetadataResponse, InitProducerIdRequest,
+                 InitProducerIdResponse, FetchRequest, FetchResponse, AlterPartitionRequest, AlterPartitionResponse, RegisterRequest, RegisterResponse,
+                 HeartbeatRequest, HeartbeatResponse, MetadataUpdate, OffsetsForLeaderEpochRequest, OffsetsForLeaderEpochResponse>;
 
 // Bytes on the wire, roughly: what bandwidth is charged for.
 std::int64_t wire_size(const Message& message);

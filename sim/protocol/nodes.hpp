@@ -24,9 +24,7 @@ struct Nodes {
     constexpr int count() const { return brokers + 1 + producers; }
 
     // The id that the cluster gives to an incarnation of a producer, and whose it is.
-    constexpr ProducerId producer_id(ProducerIndex p, std::int32_t incarnation) const {
-        return {first_producer_id + incarnation * producers + p.value};
-    }
+    constexpr ProducerId producer_id(ProducerIndex p, std::int32_t incarnation) const { return {first_producer_id + incarnation * producers + p.value}; }
     constexpr ProducerIndex owner(ProducerId id) const { return {static_cast<std::int16_t>((id.value - first_producer_id) % producers)}; }
 
     static constexpr std::int32_t first_producer_id = 1000;

@@ -10,29 +10,29 @@ namespace acksim {
 
 enum class TimerKind : std::int8_t {
     // producer
-    send,              // the application calls send() again
-    resend,            // the application sends a failed record again
-    linger,            // a = partition: linger.ms of the partition's youngest batch
-    request_timeout,   // a = broker, b = slot of the request in its connection's window
-    connect_timeout,   // a = broker
-    reconnect_backoff, // a = broker
-    metadata_backoff,  // retry.backoff.ms before the next metadata request
-    metadata_age,      // metadata.max.age.ms
+    send,               // the application calls send() again
+    resend,             // the application sends a failed record again
+    linger,             // a = partition: linger.ms of the partition's youngest batch
+    request_timeout,    // a = broker, b = slot of the request in its connection's window
+    connect_timeout,    // a = broker
+    reconnect_backoff,  // a = broker
+    metadata_backoff,   // retry.backoff.ms before the next metadata request
+    metadata_age,       // metadata.max.age.ms
     producer_id_backoff,
-    max_block,         // send() waits for buffer.memory or for metadata
+    max_block,  // send() waits for buffer.memory or for metadata
     close_timeout,
     delivery_timeout,  // a = batch
     retry_backoff,     // a = batch
     // broker
-    fetch_backoff,     // a = partition
-    fetch_wait,        // a = partition, b = follower: the leader holds an empty fetch
-    isr_check,         // every replica.lag.time.max.ms / 2 while a follower is behind
-    produce_timeout,   // a = producer: an acks=all request waits for the high watermark
+    fetch_backoff,    // a = partition
+    fetch_wait,       // a = partition, b = follower: the leader holds an empty fetch
+    isr_check,        // every replica.lag.time.max.ms / 2 while a follower is behind
+    produce_timeout,  // a = producer: an acks=all request waits for the high watermark
     register_again,
-    restart,           // the operator starts the process again
-    forget_producer,   // a = partition, b = producer: producer.id.expiration.ms after the last batch, and until the next scan
+    restart,          // the operator starts the process again
+    forget_producer,  // a = partition, b = producer: producer.id.expiration.ms after the last batch, and until the next scan
     // controller
-    session,           // a = broker: its heartbeats have stopped
+    session,  // a = broker: its heartbeats have stopped
     count,
 };
 

@@ -40,7 +40,9 @@ public:
         fewest_unstarted_ = std::min(fewest_unstarted_, unstarted);
         return agrees;
     }
-    Trace trace_of(const TimedPlan& plan) const { return run(parse_scenario(writer_.text(plan), scenario_.file), {.seed = {}, .trace = true, .cures = false}).trace; }
+    Trace trace_of(const TimedPlan& plan) const {
+        return run(parse_scenario(writer_.text(plan), scenario_.file), {.seed = {}, .trace = true, .cures = false}).trace;
+    }
     // The one that succeeded; else that with the fewest faults that never started.
     std::string nearest() { return std::move(nearest_); }
 

@@ -11,19 +11,13 @@ namespace {
 
 using Settings = std::vector<std::string>;
 
-std::string flag(bool value) {
-    return value ? "true" : "false";
-}
+std::string flag(bool value) { return value ? "true" : "false"; }
 
 void add(Settings& settings, bool matters, const char* key, const std::string& value) {
-    if (matters) {
-        settings.push_back(std::string(key) + "=" + value);
-    }
+    if (matters) settings.push_back(std::string(key) + "=" + value);
 }
 
-void add(Settings& settings, const char* key, Duration value, Duration usual) {
-    add(settings, value != usual, key, milliseconds_text(value));
-}
+void add(Settings& settings, const char* key, Duration value, Duration usual) { add(settings, value != usual, key, milliseconds_text(value)); }
 
 Settings producer_settings(const ProducerConfig& c) {
     const ProducerConfig usual;
@@ -68,35 +62,23 @@ Settings broker_settings(const BrokerConfig& c) {
     return all;
 }
 
-std::string wait_text(Wait wait) {
-    return wait.min == wait.max ? duration_text(wait.min) : duration_text(wait.min) + " to " + duration_text(wait.max);
-}
+std::string wait_text(Wait wait) { return wait.min == wait.max ? duration_text(wait.min) : duration_text(wait.min) + " to " + duration_text(wait.max); }
 
 std::string ending(const Workload& w) {
     switch (w.end) {
-    case Workload::End::close:
-        return ", then close()";
-    case Workload::End::flush:
-        return ", then flush() and exit";
-    case Workload::End::exit:
-        return ", then exit without flush() or close()";
-    case Workload::End::nothing:
-        return "";
+        case Workload::End::close: return ", then close()";
+        case Workload::End::flush: return ", then flush() and exit";
+        case Workload::End::exit: return ", then exit without flush() or close()";
+        case Workload::End::nothing: return "";
     }
     return "";
 }
 
 std::string workload_text(const Workload& w) {
     std::string text = counted(w.records, "record");
-    if (w.records > 1) {
-        text += !w.pauses.empty() ? ", with pauses" : w.every.max.us == 0 ? " at once" : ", one every " + wait_text(w.every);
-    }
-    if (w.start.us > 0) {
-        text += ", from " + duration_text(Duration{w.start.us}) + " on";
-    }
-    if (w.resends > 0) {
-        text += "; the application sends a failed record again";
-    }
+    if (w.records > 1) text += !w.pauses.empty() ? ", with pauses" : w.every.max.us == 0 ? " at once" : ", one every " + wait_text(w.every);
+    if (w.start.us > 0) text += ", from " + duration_text(Duration{w.start.us}) + " on";
+    if (w.resends > 0) text += "; the application sends a failed record again";
     return text + ending(w);
 }
 
@@ -111,17 +93,12 @@ std::string topic_text(const Scenario& scenario, std::size_t number) {
 // The column of names: as wide as the longest, but not wider than a third of the line.
 int names_width(const Scenario& scenario, int columns) {
     int longest = 10;
-    for (const auto* names : {&scenario.topic_names, &scenario.producer_names}) {
-        for (const std::string& name : *names) {
-            longest = std::max(longest, text_width(name));
-        }
-    }
+    for (const auto* names : {&scenario.topic_names, &scenario.producer_names})
+        for (const std::string& name : *names) longest = std::max(longest, text_width(name));
     return std::min(longest, columns / 3);
 }
 
-std::string heading(std::string_view text, int width) {
-    return pad_right(cut(text, width), width + 1);
-}
+std::string heading(std::string_view text, int width) { return pad_right(cut(text, width), width + 1); }
 
 std::string producer_lines(const Scenario& scenario, int width, int columns) {
     std::string lines;
@@ -133,24 +110,18 @@ std::string producer_lines(const Scenario& scenario, int width, int columns) {
     return lines;
 }
 
-} // namespace
+}  // namespace
 
 std::string asked_section(const Names& names, const Paint& paint, int columns) {
     const Scenario& scenario = names.scenario();
     const int width = names_width(scenario, columns);
     std::string text;
-    for (const std::string& line : wrap(scenario.title.empty() ? scenario.name : scenario.title, columns)) {
-        text += paint(Tone::strong, line) + "\n";
-    }
-    for (const std::string& line : wrap(scenario.question, columns)) {
-        text += line.empty() ? "" : line + "\n";
-    }
+    for (const std::string& line : wrap(scenario.title.empty() ? scenario.name : scenario.title, columns)) text += paint(Tone::strong, line) + "\n";
+    for (const std::string& line : wrap(scenario.question, columns)) text += line.empty() ? "" : line + "\n";
     text += "\n";
     const std::string version = "Kafka " + std::to_string(scenario.kafka.major) + "." + std::to_string(scenario.kafka.minor);
     Settings cluster{counted(scenario.config.brokers, "broker"), "seed " + std::to_string(names.result().seed)};
-    for (const std::string& setting : broker_settings(scenario.config.broker)) {
-        cluster.push_back(setting);
-    }
+    for (const std::string& setting : broker_settings(scenario.config.broker)) cluster.push_back(setting);
     text += hanging(heading(version, width), join(cluster, ", "), columns);
     for (std::size_t t = 0; t < scenario.config.topics.size(); ++t) {
         const std::string name = t < scenario.topic_names.size() ? scenario.topic_names[t] : "topic";
@@ -164,4 +135,4 @@ std::string asked_section(const Names& names, const Paint& paint, int columns) {
     return text;
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -11,4 +11,4 @@ namespace acksim {
 // Settings at their default are left out, except those that decide over delivery: acks, enable.idempotence, min.insync.replicas, ….
 std::string asked_section(const Names& names, const Paint& paint, int columns);
 
-} // namespace acksim
+}  // namespace acksim

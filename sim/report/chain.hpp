@@ -25,4 +25,4 @@ std::vector<Cure> first_cure(const Anomaly& anomaly);
 // Empty if the run was not asked why.
 std::string cure_sentence(const Anomaly& anomaly);
 
-} // namespace acksim
+}  // namespace acksim

@@ -28,30 +28,24 @@ bool is_truth(const Scenario& scenario) {
 
 std::string what_differs(const RunReport& run) {
     switch (run.verdict()) {
-    case RunVerdict::as_expected:
-        return "";
-    case RunVerdict::broken:
-        return join(run.broken, "; ");
-    case RunVerdict::undecided:
-        return run.why_undecided();
+        case RunVerdict::as_expected: return "";
+        case RunVerdict::broken: return join(run.broken, "; ");
+        case RunVerdict::undecided: return run.why_undecided();
     }
     return "";
 }
 
-} // namespace
+}  // namespace
 
 std::string check_table(std::span<const RunReport> runs, const ReportOptions& options) {
     constexpr int verdict_width = 13;
     const Paint paint(options.color);
     int name_width = 8;
-    for (const RunReport& run : runs) {
-        name_width = std::max(name_width, text_width(run.scenario.name));
-    }
+    for (const RunReport& run : runs) name_width = std::max(name_width, text_width(run.scenario.name));
     name_width = std::min(name_width, options.columns / 2);
     Sums sums;
     std::int64_t cases = 0, agree = 0;
-    std::string text =
-        paint(Tone::strong, pad_right("scenario", name_width) + "  " + pad_right("verdict", verdict_width) + "what differs") + "\n";
+    std::string text = paint(Tone::strong, pad_right("scenario", name_width) + "  " + pad_right("verdict", verdict_width) + "what differs") + "\n";
     for (const RunReport& run : runs) {
         const RunVerdict verdict = run.verdict();
         sums.add(verdict);
@@ -64,11 +58,9 @@ std::string check_table(std::span<const RunReport> runs, const ReportOptions& op
         const std::string painted = paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name);
         text += head + painted + (what_differs(run).empty() ? "\n" : line);
     }
-    if (cases > 0) {
-        text += "\n" + std::to_string(agree) + " of " + std::to_string(cases) + " cases agree with what real Kafka did\n";
-    }
-    return text + "\n" + std::to_string(sums.as_expected) + " as expected, " + std::to_string(sums.broken) + " broken, " +
-           std::to_string(sums.undecided) + " undecided\n";
+    if (cases > 0) text += "\n" + std::to_string(agree) + " of " + std::to_string(cases) + " cases agree with what real Kafka did\n";
+    return text + "\n" + std::to_string(sums.as_expected) + " as expected, " + std::to_string(sums.broken) + " broken, " + std::to_string(sums.undecided) +
+           " undecided\n";
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -11,4 +11,4 @@ namespace acksim {
 // Ensures: the last line is "N as expected, M broken, K undecided".
 std::string check_table(std::span<const RunReport> runs, const ReportOptions& options);
 
-} // namespace acksim
+}  // namespace acksim

@@ -16,22 +16,17 @@ ClusterView::ClusterView(const Config& config) : nodes_(nodes_of(config)) {
             continue;
         }
         states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, set_of(config.partition(partition).replicas)});
-        if (!replicas.empty()) {
-            high_watermarks_.back()[static_cast<std::size_t>(replicas.front().value)] = 0;
-        }
+        if (!replicas.empty()) high_watermarks_.back()[static_cast<std::size_t>(replicas.front().value)] = 0;
     }
     told_ = states_;
 }
 
 void ClusterView::apply(const Happening& h) {
     const auto become = [&](Life life) {
-        if (h.node.value >= 0 && h.node.value < nodes_.count()) {
-            lives_[static_cast<std::size_t>(h.node.value)] = life;
-        }
+        if (h.node.value >= 0 && h.node.value < nodes_.count()) lives_[static_cast<std::size_t>(h.node.value)] = life;
     };
     const bool of_partition = h.partition.value >= 0 && static_cast<std::size_t>(h.partition.value) < states_.size();
-    if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk || h.what == What::stopped ||
-        h.what == What::process_died) {
+    if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk || h.what == What::stopped || h.what == What::process_died) {
         become(Life::down);
     } else if (h.what == What::paused) {
         become(Life::paused);
@@ -54,11 +49,8 @@ void ClusterView::apply(const Happening& h) {
 
 std::vector<PartitionId> ClusterView::take_changes() {
     std::vector<PartitionId> changed;
-    for (std::size_t p = 0; p < states_.size(); ++p) {
-        if (states_[p] != told_[p]) {
-            changed.push_back(PartitionId{static_cast<std::int16_t>(p)});
-        }
-    }
+    for (std::size_t p = 0; p < states_.size(); ++p)
+        if (states_[p] != told_[p]) changed.push_back(PartitionId{static_cast<std::int16_t>(p)});
     told_ = states_;
     return changed;
 }
@@ -81,8 +73,8 @@ std::string ClusterView::state_line(PartitionId p, const Names& names, int colum
         const std::int64_t mark = high_watermark(p);
         text += mark < 0 ? "" : " · HW " + std::to_string(mark);
     }
-    constexpr int shortest = 8; // of the name
+    constexpr int shortest = 8;  // of the name
     return cut(names.partition(p, std::max(columns - text_width(text), shortest)) + text, columns);
 }
 
-} // namespace acksim
+}  // namespace acksim

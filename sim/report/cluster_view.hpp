@@ -40,7 +40,7 @@ private:
     Nodes nodes_;
     std::vector<Life> lives_;
     std::vector<State> states_, told_;
-    std::vector<std::vector<std::int64_t>> high_watermarks_; // [partition][broker]; -1: never told
+    std::vector<std::vector<std::int64_t>> high_watermarks_;  // [partition][broker]; -1: never told
 };
 
-} // namespace acksim
+}  // namespace acksim

@@ -14,23 +14,17 @@ namespace acksim {
 namespace {
 
 constexpr std::size_t most_steps = 40;
-constexpr std::size_t most_partitions = 4; // whose state is told at the start
+constexpr std::size_t most_partitions = 4;  // whose state is told at the start
 
 // Longest first: "records 3-5, hw 3", "records 3-5", "records". Of a Produce request, the records are worth more than its name.
 std::vector<std::string> shortenings(const std::string& label) {
     constexpr std::string_view produce = "Produce ";
-    if (label == "Disconnected") {
-        return {"closed"};
-    }
-    if (const std::size_t at = label.find(produce); at != std::string::npos) {
-        return {label, std::string(label).erase(at, produce.size())};
-    }
+    if (label == "Disconnected") return {"closed"};
+    if (const std::size_t at = label.find(produce); at != std::string::npos) return {label, std::string(label).erase(at, produce.size())};
     std::vector<std::string> labels{label};
     for (const char* end : {", ", " "}) {
         const std::size_t at = labels.back().find(end);
-        if (at != std::string::npos) {
-            labels.push_back(labels.back().substr(0, at));
-        }
+        if (at != std::string::npos) labels.push_back(labels.back().substr(0, at));
     }
     return labels;
 }
@@ -40,15 +34,15 @@ public:
     Drawing(const Names& names, const Paint& paint, int columns)
         : names_(names), paint_(paint), columns_(columns), steps_(interesting_steps(names, most_steps)), lanes_(names, steps_, columns),
           view_(names.scenario().config), row_(columns) {
-        std::erase_if(steps_, [&](StepId s) { return !is_drawn(names.result().trace.steps[static_cast<std::size_t>(s)]); });
+        std::erase_if(
+            steps_, [&](StepId s) { return !is_drawn(names.result().trace.steps[static_cast<std::size_t>(s)]); });
     }
 
     std::string text() {
         const Trace& trace = names_.result().trace;
         header();
-        for (std::size_t p = 0; p < std::min(most_partitions, names_.scenario().config.partitions.size()); ++p) {
+        for (std::size_t p = 0; p < std::min(most_partitions, names_.scenario().config.partitions.size()); ++p)
             state_line(PartitionId{static_cast<std::int16_t>(p)});
-        }
         StepId next = 0;
         for (const StepId s : steps_) {
             fold(next, s);
@@ -67,7 +61,7 @@ private:
             const Life life = view_.life(node);
             row_.lifeline(lanes_.column(node), life == Life::up ? "│" : life == Life::paused ? "┊" : " ");
         }
-        row_.put(0, repeat(" ", Lanes::gutter), Tone::plain); // no note may reach into it
+        row_.put(0, repeat(" ", Lanes::gutter), Tone::plain);  // no note may reach into it
     }
     void begin_row(SimTime at) {
         begin_row();
@@ -95,9 +89,7 @@ private:
     }
 
     void changes() {
-        for (const PartitionId p : view_.take_changes()) {
-            state_line(p);
-        }
+        for (const PartitionId p : view_.take_changes()) state_line(p);
     }
 
     // High watermarks move all the time; beside a fold, only where they have come to is told.
@@ -117,18 +109,13 @@ private:
     // The steps [first, end) are not shown.
     void fold(StepId first, StepId end) {
         const ClusterView before = view_;
-        for (StepId s = first; s < end; ++s) {
-            for (const Happening& h : names_.result().trace.steps[static_cast<std::size_t>(s)].happenings) {
-                view_.apply(h);
-            }
-        }
+        for (StepId s = first; s < end; ++s)
+            for (const Happening& h : names_.result().trace.steps[static_cast<std::size_t>(s)].happenings) view_.apply(h);
         const std::string told = folded(names_, first, end), moved = moved_high_watermarks(before);
         const std::string text = told + (told.empty() || moved.empty() ? "" : " · ") + moved;
         if (!text.empty()) {
             row_ = Row(columns_);
-            for (const NodeId node : lanes_.shown()) {
-                row_.lifeline(lanes_.column(node), view_.life(node) == Life::down ? " " : "⋮");
-            }
+            for (const NodeId node : lanes_.shown()) row_.lifeline(lanes_.column(node), view_.life(node) == Life::down ? " " : "⋮");
             row_.put(Lanes::gutter + 2, cut(text, columns_ - Lanes::gutter - 2) + " ", Tone::faint);
             end_row();
             last_time_.clear();
@@ -139,23 +126,17 @@ private:
     void draw(const TraceStep& step) {
         begin_row(step.at);
         bool used = draw_message(step);
-        for (const Happening& h : step.happenings) {
-            view_.apply(h);
-        }
+        for (const Happening& h : step.happenings) view_.apply(h);
         const std::vector<Note> notes = notes_of(step, names_, lanes_);
         const std::span<const Note> all(notes);
         for (std::size_t first = 0; first < notes.size();) {
             std::size_t count = 1;
-            while (first + count < notes.size() && notes[first + count].node == notes[first].node && fits(all.subspan(first, count + 1))) {
-                ++count;
-            }
+            while (first + count < notes.size() && notes[first + count].node == notes[first].node && fits(all.subspan(first, count + 1))) ++count;
             draw_notes(all.subspan(first, count), used);
             first += count;
             used = true;
         }
-        if (used) {
-            end_row();
-        }
+        if (used) end_row();
         changes();
     }
 
@@ -166,9 +147,7 @@ private:
     bool is_drawn(const TraceStep& step) const { return is_message(step) || !notes_of(step, names_, lanes_).empty(); }
 
     bool draw_message(const TraceStep& step) {
-        if (!is_message(step)) {
-            return false;
-        }
+        if (!is_message(step)) return false;
         constexpr Duration slow = milliseconds(100);
         std::vector<std::string> labels = shortenings(step.label);
         if (step.at - step.sent_at >= slow && !names_.result().trace.counts_moves) {
@@ -181,8 +160,8 @@ private:
 
     // Whether these notes of one node fit into a row of their own.
     bool fits(std::span<const Note> notes) const {
-        const bool lost = std::any_of(notes.begin(), notes.end(),
-                                      [](const Note& n) { return is_lost_request(n.told->what) || is_lost_response(n.told->what); });
+        const bool lost =
+            std::any_of(notes.begin(), notes.end(), [](const Note& n) { return is_lost_request(n.told->what) || is_lost_response(n.told->what); });
         return !lost && Row(columns_).note(lanes_.column(notes.front().node), "●", Tone::plain, words_of(notes));
     }
 
@@ -195,23 +174,15 @@ private:
         };
         const bool request = is_lost_request(note.told->what);
         if ((request || is_lost_response(note.told->what)) && other >= 0) {
-            if (used) {
-                next_row();
-            }
+            if (used) next_row();
             row_.arrow(request ? column : other, request ? other : column, {note.text, "lost"}, false);
             return;
         }
         const std::vector<Words> words = words_of(notes);
         const Telling& told = weightiest_of(notes);
-        if (row_.note(column, told.mark, told.tone, words)) {
-            return;
-        }
-        if (used) {
-            next_row();
-        }
-        if (!row_.note(column, told.mark, told.tone, words)) {
-            row_.put(column, std::string(told.mark) + " " + cut(note.text, columns_ - column - 2), told.tone);
-        }
+        if (row_.note(column, told.mark, told.tone, words)) return;
+        if (used) next_row();
+        if (!row_.note(column, told.mark, told.tone, words)) row_.put(column, std::string(told.mark) + " " + cut(note.text, columns_ - column - 2), told.tone);
     }
 
     const Names& names_;
@@ -224,10 +195,10 @@ private:
     std::string text_, last_time_;
 };
 
-} // namespace
+}  // namespace
 
 std::string diagram(const Names& names, const Paint& paint, int columns) {
     return interesting_steps(names, 1).empty() ? "" : Drawing(names, paint, columns).text();
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -11,4 +11,4 @@ namespace acksim {
 // Requires: columns >= 60. Ensures: no line is wider than `columns`. Empty if the run kept no trace or nothing happened in it.
 std::string diagram(const Names& names, const Paint& paint, int columns);
 
-} // namespace acksim
+}  // namespace acksim

@@ -10,4 +10,4 @@ namespace acksim {
 // Empty: the scenario expects nothing in particular.
 std::string expected_text(const Scenario& scenario);
 
-} // namespace acksim
+}  // namespace acksim

@@ -10,24 +10,17 @@ namespace acksim {
 
 namespace {
 
-template <std::size_t N>
-Json ticked(const std::array<bool, N>& ticks, const std::array<std::string_view, N>& names) {
+template <std::size_t N> Json ticked(const std::array<bool, N>& ticks, const std::array<std::string_view, N>& names) {
     Json list = Json::array();
-    for (std::size_t i = 0; i < N; ++i) {
-        if (ticks[i]) {
-            list.push_back(names[i]);
-        }
-    }
+    for (std::size_t i = 0; i < N; ++i)
+        if (ticks[i]) list.push_back(names[i]);
     return list;
 }
 
 Json at_most(const Exploration& question) {
     Json budgets = Json::object();
-    for (std::size_t i = 0; i < free_faults; ++i) {
-        if (question.at_most[i] >= 0) {
-            budgets[std::string(free_fault_names[i])] = question.at_most[i];
-        }
-    }
+    for (std::size_t i = 0; i < free_faults; ++i)
+        if (question.at_most[i] >= 0) budgets[std::string(free_fault_names[i])] = question.at_most[i];
     return budgets;
 }
 
@@ -40,15 +33,11 @@ Json brokers(const ExploreReport& report, BrokerSet set) {
 }
 
 // Seconds are the one number that is not whole: thousandths are enough.
-double thousandths(double x) {
-    return std::round(x * 1000) / 1000;
-}
+double thousandths(double x) { return std::round(x * 1000) / 1000; }
 
 Json guarantee_json(const ExploreReport& report, const GuaranteeAnswer& a) {
     Json faults = Json::array();
-    for (FreeFault f : a.faults) {
-        faults.push_back(name_of(f));
-    }
+    for (FreeFault f : a.faults) faults.push_back(name_of(f));
     const bool written = &a == report.counterexample() && !report.trail_file.empty();
     return {{"guarantee", name_of(a.guarantee)},
             {"answer", name_of(a.answer)},
@@ -64,38 +53,23 @@ Json guarantee_json(const ExploreReport& report, const GuaranteeAnswer& a) {
             {"trail", written ? Json(report.trail_file) : Json()}};
 }
 
-Json whole() {
-    return {{"type", "integer"}, {"minimum", 0}};
-}
-Json text() {
-    return {{"type", "string"}};
-}
-Json truth() {
-    return {{"type", "boolean"}};
-}
-Json list_of(Json items) {
-    return {{"type", "array"}, {"items", std::move(items)}};
-}
-template <std::size_t N>
-Json one_of(const std::array<std::string_view, N>& names) {
-    return {{"enum", names}};
-}
+Json whole() { return {{"type", "integer"}, {"minimum", 0}}; }
+Json text() { return {{"type", "string"}}; }
+Json truth() { return {{"type", "boolean"}}; }
+Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+template <std::size_t N> Json one_of(const std::array<std::string_view, N>& names) { return {{"enum", names}}; }
 Json object(Json properties) {
     Json required = Json::array();
-    for (const auto& [key, value] : properties.items()) {
-        required.push_back(key);
-    }
+    for (const auto& [key, value] : properties.items()) required.push_back(key);
     return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}};
 }
 
-} // namespace
+}  // namespace
 
 std::string explore_json(const ExploreReport& report) {
     const ExploreResult& r = report.result;
     Json list = Json::array();
-    for (const GuaranteeAnswer& a : r.guarantees) {
-        list.push_back(guarantee_json(report, a));
-    }
+    for (const GuaranteeAnswer& a : r.guarantees) list.push_back(guarantee_json(report, a));
     Json json{{"scenario", report.scenario.name},
               {"fingerprint", fingerprint_text(fingerprint_of(report.scenario))},
               {"verdict", verdict_name(report.verdict())},
@@ -163,4 +137,4 @@ std::string explore_schema() {
     return schema.dump(2) + "\n";
 }
 
-} // namespace acksim
+}  // namespace acksim

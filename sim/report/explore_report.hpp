@@ -8,11 +8,11 @@
 namespace acksim {
 
 struct ExploreReport {
-    const Scenario& scenario; // as explored: for_exploration()
+    const Scenario& scenario;  // as explored: for_exploration()
     const Exploration& question;
     const ExploreResult& result;
-    Unmet unmet;            // unmet_expectations()
-    std::string trail_file; // where the trail was written; empty: nowhere
+    Unmet unmet;             // unmet_expectations()
+    std::string trail_file;  // where the trail was written; empty: nowhere
 
     // The first guarantee that can be broken; null: none.
     const GuaranteeAnswer* counterexample() const;
@@ -28,4 +28,4 @@ std::string explore_schema();
 // A trail followed again: what it breaks, diagram, what became of every record, and why.
 std::string replay_text(const Scenario& scenario, const Trail& trail, const RunResult& result, const ReportOptions& options);
 
-} // namespace acksim
+}  // namespace acksim

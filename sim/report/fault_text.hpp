@@ -9,4 +9,4 @@ namespace acksim {
 
 std::string fault_text(const Fault& fault, const Names& names);
 
-} // namespace acksim
+}  // namespace acksim

@@ -15,4 +15,4 @@ std::vector<StepId> interesting_steps(const Names& names, std::size_t most);
 // "9.0 s pass" if there is nothing else to tell of a long time; empty if there is nothing to tell.
 std::string folded(const Names& names, StepId first, StepId end);
 
-} // namespace acksim
+}  // namespace acksim

@@ -33,11 +33,8 @@ std::vector<JsonMember> records_json(const RunReport& run) {
     std::vector<JsonMember> records;
     for (const auto& [word, key] : words) {
         std::vector<std::size_t> places;
-        for (std::size_t i = 0; i < fates.size(); ++i) {
-            if (fates[i].word == word) {
-                places.push_back(i);
-            }
-        }
+        for (std::size_t i = 0; i < fates.size(); ++i)
+            if (fates[i].word == word) places.push_back(i);
         const std::size_t count = places.size();
         auto at = [&run, &fates, places = std::move(places)](std::size_t i) { return Json(run.scenario.name_of(fates[places[i]].name)); };
         records.push_back({key, {JsonElements{count, std::move(at)}}});
@@ -47,17 +44,13 @@ std::vector<JsonMember> records_json(const RunReport& run) {
 
 Json settings_of(const Anomaly& anomaly) {
     Json settings = Json::array();
-    for (const Cure& cure : first_cure(anomaly)) {
-        settings.push_back(cure.setting);
-    }
+    for (const Cure& cure : first_cure(anomaly)) settings.push_back(cure.setting);
     return settings;
 }
 
 std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names) {
     Json because = Json::array();
-    for (const ChainLine& line : chain(anomaly, names)) {
-        because.push_back(names.time(line.at) + ": " + line.sentence);
-    }
+    for (const ChainLine& line : chain(anomaly, names)) because.push_back(names.time(line.at) + ": " + line.sentence);
     return {{"records", {names_of(names.scenario(), anomaly.records)}},
             {"record", {anomaly.records.empty() ? Json() : Json(names.record(anomaly.records.front()))}},
             {"word", {Json(anomaly.reordered ? "reordered" : std::string(word_name(anomaly.word)))}},
@@ -90,9 +83,7 @@ JsonElements log_json(const RunReport& run) {
 
 Json numbers_of(const std::vector<PartitionId>& partitions) {
     Json numbers = Json::array();
-    for (const PartitionId p : partitions) {
-        numbers.push_back(p.value);
-    }
+    for (const PartitionId p : partitions) numbers.push_back(p.value);
     return numbers;
 }
 
@@ -100,9 +91,7 @@ Json numbers_of(const std::vector<PartitionId>& partitions) {
 std::vector<JsonMember> run_json(const RunReport& run) {
     const Names names(run.scenario, run.result);
     std::vector<JsonPart> anomalies;
-    for (const Anomaly& anomaly : run.result.anomalies) {
-        anomalies.push_back({anomaly_json(anomaly, names)});
-    }
+    for (const Anomaly& anomaly : run.result.anomalies) anomalies.push_back({anomaly_json(anomaly, names)});
     std::vector<JsonMember> reordered{{"pairs", {Json(run.result.outcome.reordered_pairs)}},
                                       {"records", {names_of(run.scenario, run.result.outcome.reordered_records)}}};
     return {{"scenario", {Json(run.scenario.name)}},
@@ -119,21 +108,15 @@ std::vector<JsonMember> run_json(const RunReport& run) {
             {"broken_expectations", {Json(run.broken)}}};
 }
 
-} // namespace
+}  // namespace
 
-std::string fingerprint_text(std::uint64_t fingerprint) {
-    return fmt::format("{:016x}", fingerprint);
-}
+std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:016x}", fingerprint); }
 
-void write_json_report(std::ostream& out, const RunReport& run) {
-    write_json(out, {run_json(run)});
-}
+void write_json_report(std::ostream& out, const RunReport& run) { write_json(out, {run_json(run)}); }
 
 void write_json_reports(std::ostream& out, std::span<const RunReport> runs) {
     std::vector<JsonPart> list;
-    for (const RunReport& run : runs) {
-        list.push_back({run_json(run)});
-    }
+    for (const RunReport& run : runs) list.push_back({run_json(run)});
     write_json(out, {std::move(list)});
 }
 
@@ -149,4 +132,4 @@ std::string failed_records(const RunReport& run) {
     return lines;
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -20,4 +20,4 @@ std::string report_schema();
 // "error" is the exception that the callback got.
 std::string failed_records(const RunReport& run);
 
-} // namespace acksim
+}  // namespace acksim

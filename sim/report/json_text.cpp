@@ -12,17 +12,11 @@ namespace {
 
 constexpr int columns = 120;
 
-std::string text_of(const Json& primitive) {
-    return primitive.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string text_of(const Json& primitive) { return primitive.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-std::string key_text(const std::string& key) {
-    return Json(key).dump() + ": ";
-}
+std::string key_text(const std::string& key) { return Json(key).dump() + ": "; }
 
-bool is_indivisible(const Json& json) {
-    return json.is_primitive() || json.empty();
-}
+bool is_indivisible(const Json& json) { return json.is_primitive() || json.empty(); }
 
 // Collects a text as long as it fits.
 class Line {
@@ -35,13 +29,10 @@ public:
         return room_ >= 0;
     }
     bool add(const Json& json) {
-        if (json.is_primitive()) {
-            return put(text_of(json));
-        }
+        if (json.is_primitive()) return put(text_of(json));
         bool fits = put(json.is_array() ? "[" : "{");
-        for (auto item = json.begin(); fits && item != json.end(); ++item) {
+        for (auto item = json.begin(); fits && item != json.end(); ++item)
             fits = (item == json.begin() || put(", ")) && (json.is_array() || put(key_text(item.key()))) && add(*item);
-        }
         return fits && put(json.is_array() ? "]" : "}");
     }
     bool add(const JsonPart& part) {
@@ -49,23 +40,17 @@ public:
     }
     bool add(const JsonElements& list) {
         bool fits = put("[");
-        for (std::size_t i = 0; fits && i < list.count; ++i) {
-            fits = (i == 0 || put(", ")) && add(list.at(i));
-        }
+        for (std::size_t i = 0; fits && i < list.count; ++i) fits = (i == 0 || put(", ")) && add(list.at(i));
         return fits && put("]");
     }
     bool add(const std::vector<JsonPart>& list) {
         bool fits = put("[");
-        for (std::size_t i = 0; fits && i < list.size(); ++i) {
-            fits = (i == 0 || put(", ")) && add(list[i]);
-        }
+        for (std::size_t i = 0; fits && i < list.size(); ++i) fits = (i == 0 || put(", ")) && add(list[i]);
         return fits && put("]");
     }
     bool add(const std::vector<JsonMember>& object) {
         bool fits = put("{");
-        for (std::size_t i = 0; fits && i < object.size(); ++i) {
-            fits = (i == 0 || put(", ")) && put(key_text(object[i].key)) && add(object[i].part);
-        }
+        for (std::size_t i = 0; fits && i < object.size(); ++i) fits = (i == 0 || put(", ")) && put(key_text(object[i].key)) && add(object[i].part);
         return fits && put("}");
     }
     const std::string& text() const { return text_; }
@@ -81,11 +66,8 @@ public:
 
     template <class Value> void write(const Value& value, int indent) {
         Line line(columns - indent);
-        if (line.add(value)) {
-            out_ << line.text();
-        } else {
-            write_in_lines(value, indent);
-        }
+        if (line.add(value)) out_ << line.text();
+        else write_in_lines(value, indent);
     }
 
 private:
@@ -136,7 +118,7 @@ private:
     std::ostream& out_;
 };
 
-} // namespace
+}  // namespace
 
 void write_json(std::ostream& out, const JsonPart& part) {
     Writer(out).write(part, 0);
@@ -149,4 +131,4 @@ std::string in_one_line(const Json& json) {
     return line.text();
 }
 
-} // namespace acksim
+}  // namespace acksim

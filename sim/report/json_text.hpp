@@ -37,4 +37,4 @@ void write_json(std::ostream& out, const JsonPart& part);
 
 std::string in_one_line(const Json& json);
 
-} // namespace acksim
+}  // namespace acksim

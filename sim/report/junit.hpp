@@ -14,4 +14,4 @@ std::string junit_report(std::span<const RunReport> runs);
 // Ensures: may stand in an attribute or between tags; what XML 1.0 cannot hold at all becomes U+FFFD.
 std::string xml_escaped(std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

@@ -47,4 +47,4 @@ std::string cut(std::string_view text, int columns);
 // The code points of a text, each as its bytes.
 std::vector<std::string> characters(std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

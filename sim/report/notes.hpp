@@ -16,7 +16,7 @@ struct Note {
     NodeId other;
     const Telling* told;
     std::string text;
-    int times = 1; // happenings of this kind at this node; the first one gave the text
+    int times = 1;  // happenings of this kind at this node; the first one gave the text
 };
 
 // A message that does not arrive is drawn as an arrow that ends before its lane.
@@ -30,4 +30,4 @@ std::vector<Note> notes_of(const TraceStep& step, const Names& names, const Lane
 std::vector<Words> words_of(std::span<const Note> notes);
 const Telling& weightiest_of(std::span<const Note> notes);
 
-} // namespace acksim
+}  // namespace acksim

@@ -30,16 +30,13 @@ constexpr std::array table{
            [](Out& out, Runs runs, const Options&) { out << junit_report(runs); }},
 };
 
-} // namespace
+}  // namespace
 
 std::string_view verdict_name(RunVerdict verdict) {
     switch (verdict) {
-    case RunVerdict::as_expected:
-        return "as expected";
-    case RunVerdict::broken:
-        return "broken";
-    case RunVerdict::undecided:
-        return "undecided";
+        case RunVerdict::as_expected: return "as expected";
+        case RunVerdict::broken: return "broken";
+        case RunVerdict::undecided: return "undecided";
     }
     return "";
 }
@@ -60,17 +57,12 @@ std::string Format::of_check(std::span<const RunReport> runs, const ReportOption
     return std::move(text).str();
 }
 
-std::span<const Format> formats() {
-    return table;
-}
+std::span<const Format> formats() { return table; }
 
 const Format* format_named(std::string_view name) {
-    for (const Format& format : table) {
-        if (format.name == name) {
-            return &format;
-        }
-    }
+    for (const Format& format : table)
+        if (format.name == name) return &format;
     return nullptr;
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -18,8 +18,8 @@ enum class RunVerdict : signed char { as_expected, broken, undecided };
 struct RunReport {
     const Scenario& scenario;
     const RunResult& result;
-    std::vector<std::string> broken; // broken_expectations()
-    bool only_undecided = false;     // what is in `broken` is not known: an exploration was cut short
+    std::vector<std::string> broken;  // broken_expectations()
+    bool only_undecided = false;      // what is in `broken` is not known: an exploration was cut short
 
     // A run that hit its bound proves nothing, neither for nor against.
     RunVerdict verdict() const {
@@ -29,16 +29,16 @@ struct RunReport {
     std::string why_undecided() const;
 };
 
-std::string_view verdict_name(RunVerdict verdict); // "as expected", "broken", "undecided"
+std::string_view verdict_name(RunVerdict verdict);  // "as expected", "broken", "undecided"
 
 struct ReportOptions {
-    int columns = 80;   // text: the width to keep to, at least 60
-    bool color = false; // text
+    int columns = 80;    // text: the width to keep to, at least 60
+    bool color = false;  // text
 };
 
 struct Format {
-    std::string_view name;      // as --format takes it
-    std::string_view extension; // of a file that holds it, without the dot
+    std::string_view name;       // as --format takes it
+    std::string_view extension;  // of a file that holds it, without the dot
     void (*write_run)(std::ostream&, const RunReport&, const ReportOptions&);
     void (*write_check)(std::ostream&, std::span<const RunReport>, const ReportOptions&);
 
@@ -48,6 +48,6 @@ struct Format {
 };
 
 std::span<const Format> formats();
-const Format* format_named(std::string_view name); // nullptr: there is no such format
+const Format* format_named(std::string_view name);  // nullptr: there is no such format
 
-} // namespace acksim
+}  // namespace acksim

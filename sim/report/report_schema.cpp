@@ -100,10 +100,8 @@ constexpr const char* text = R"schema({
 }
 )schema";
 
-} // namespace
+}  // namespace
 
-std::string report_schema() {
-    return text;
-}
+std::string report_schema() { return text; }
 
-} // namespace acksim
+}  // namespace acksim

@@ -23,50 +23,35 @@ namespace fs = std::filesystem;
 // A bar would end the cell of a table.
 std::string cell(const std::string& text) {
     std::string safe;
-    for (const char c : text) {
-        safe += c == '|' ? "\\|" : std::string(1, c == '\n' ? ' ' : c);
-    }
+    for (const char c : text) safe += c == '|' ? "\\|" : std::string(1, c == '\n' ? ' ' : c);
     return safe;
 }
 
 std::string outcome_text(const RunReport& run) {
     const Outcome& outcome = run.result.outcome;
     std::vector<std::string> parts;
-    for (const Word word : {Word::lost, Word::silently_lost, Word::phantom, Word::duplicated, Word::reported_lost, Word::unacknowledged,
-                            Word::undecided, Word::delivered}) {
+    for (const Word word :
+         {Word::lost, Word::silently_lost, Word::phantom, Word::duplicated, Word::reported_lost, Word::unacknowledged, Word::undecided, Word::delivered}) {
         std::vector<RecordName> records;
-        for (const RecordFate& fate : outcome.records) {
-            if (fate.word == word) {
-                records.push_back(fate.name);
-            }
-        }
+        for (const RecordFate& fate : outcome.records)
+            if (fate.word == word) records.push_back(fate.name);
         if (!records.empty()) {
             const std::string which = word == Word::delivered ? "" : " (" + name_list(run.scenario, records, 3) + ")";
             parts.push_back(std::to_string(records.size()) + " " + std::string(word_name(word)) + which);
         }
     }
-    if (outcome.reordered_pairs > 0) {
-        parts.insert(parts.begin(),
-                     std::to_string(outcome.reordered_pairs) + (outcome.reordered_pairs == 1 ? " pair" : " pairs") + " reordered");
-    }
-    if (!outcome.unavailable.empty()) {
-        parts.push_back("no leader to the end");
-    }
-    if (!outcome.diverged.empty()) {
-        parts.push_back("in-sync logs disagree");
-    }
+    if (outcome.reordered_pairs > 0)
+        parts.insert(parts.begin(), std::to_string(outcome.reordered_pairs) + (outcome.reordered_pairs == 1 ? " pair" : " pairs") + " reordered");
+    if (!outcome.unavailable.empty()) parts.push_back("no leader to the end");
+    if (!outcome.diverged.empty()) parts.push_back("in-sync logs disagree");
     return join(parts, ", ");
 }
 
 std::string setting_text_of(const RunReport& run) {
     for (const Anomaly& anomaly : run.result.anomalies) {
         std::vector<std::string> settings;
-        for (const Cure& cure : first_cure(anomaly)) {
-            settings.push_back("`" + cure.setting + "`" + (cure.was.empty() ? "" : " (was `" + cure.was + "`)"));
-        }
-        if (!settings.empty()) {
-            return join_and(settings);
-        }
+        for (const Cure& cure : first_cure(anomaly)) settings.push_back("`" + cure.setting + "`" + (cure.was.empty() ? "" : " (was `" + cure.was + "`)"));
+        if (!settings.empty()) return join_and(settings);
     }
     return "–";
 }
@@ -81,27 +66,22 @@ std::string row(const RunReport& run, const std::string& folder) {
     const Cost& cost = run.result.cost;
     const std::string title = run.scenario.title.empty() ? run.scenario.name : run.scenario.title;
     const std::string latency = cost.acknowledged == 0 ? "–" : duration_text(cost.latency_p50) + " / " + duration_text(cost.latency_p99);
-    return "| " + link(cell(title), run.scenario.file, folder) + " | " + cell(outcome_text(run)) + " | " + cell(setting_text_of(run)) +
-           " | " + latency + " | " + rate_text(cost) + " | [" + run.scenario.name + ".json](" + run.scenario.name + ".json) |\n";
+    return "| " + link(cell(title), run.scenario.file, folder) + " | " + cell(outcome_text(run)) + " | " + cell(setting_text_of(run)) + " | " + latency +
+           " | " + rate_text(cost) + " | [" + run.scenario.name + ".json](" + run.scenario.name + ".json) |\n";
 }
 
 std::string readme(std::span<const RunReport> runs, const std::string& folder) {
-    std::string text =
-        "# What every scenario yields\n\n"
-        "Written by `./dev results`; the tests fail when it is stale. Times are simulated. The setting is the one that prevents the\n"
-        "anomaly with everything else equal, found by running again.\n\n"
-        "| lesson | outcome | prevented by | latency p50 / p99 | records/s | report |\n|---|---|---|---|---|---|\n";
-    for (const RunReport& run : runs) {
-        text += row(run, folder);
-    }
+    std::string text = "# What every scenario yields\n\n"
+                       "Written by `./dev results`; the tests fail when it is stale. Times are simulated. The setting is the one that prevents the\n"
+                       "anomaly with everything else equal, found by running again.\n\n"
+                       "| lesson | outcome | prevented by | latency p50 / p99 | records/s | report |\n|---|---|---|---|---|---|\n";
+    for (const RunReport& run : runs) text += row(run, folder);
     return text;
 }
 
 std::optional<std::string> content_of(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return std::nullopt;
-    }
+    if (!in) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
@@ -111,22 +91,18 @@ bool is_report(const fs::path& path) {
     return json.is_object() && json.contains("scenario") && json.contains("fingerprint") && json.contains("verdict");
 }
 
-} // namespace
+}  // namespace
 
 std::string fingerprints_csv(std::span<const RunReport> runs) {
     std::string text = "scenario,seed,fingerprint\n";
-    for (const RunReport& run : runs) {
-        text += run.scenario.name + "," + std::to_string(run.result.seed) + "," + fingerprint_text(run.result.fingerprint) + "\n";
-    }
+    for (const RunReport& run : runs) text += run.scenario.name + "," + std::to_string(run.result.seed) + "," + fingerprint_text(run.result.fingerprint) + "\n";
     return text;
 }
 
 std::vector<OutputFile> result_files(std::span<const RunReport> runs, const std::string& folder) {
     const fs::path root(folder);
     std::vector<OutputFile> files;
-    for (const RunReport& run : runs) {
-        files.push_back({(root / (run.scenario.name + ".json")).string(), format_named("json")->of_run(run, {})});
-    }
+    for (const RunReport& run : runs) files.push_back({(root / (run.scenario.name + ".json")).string(), format_named("json")->of_run(run, {})});
     files.push_back({(root / "README.md").string(), readme(runs, folder)});
     files.push_back({(root / "fingerprints.csv").string(), fingerprints_csv(runs)});
     return files;
@@ -138,24 +114,16 @@ std::vector<std::string> stale_results(std::span<const RunReport> runs, const st
     for (const OutputFile& file : result_files(runs, folder)) {
         known.insert(fs::path(file.path).filename().string());
         const std::optional<std::string> content = content_of(file.path);
-        if (content != file.content) {
-            stale.push_back(file.path + (content ? " is stale" : " is missing"));
-        }
+        if (content != file.content) stale.push_back(file.path + (content ? " is stale" : " is missing"));
     }
     std::error_code error;
     std::vector<fs::path> others;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ".json" && !known.contains(entry.path().filename().string())) {
-            others.push_back(entry.path());
-        }
-    }
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+        if (entry.path().extension() == ".json" && !known.contains(entry.path().filename().string())) others.push_back(entry.path());
     std::sort(others.begin(), others.end());
-    for (const fs::path& other : others) {
-        if (is_report(other)) {
-            stale.push_back(other.string() + " belongs to none of these scenarios");
-        }
-    }
+    for (const fs::path& other : others)
+        if (is_report(other)) stale.push_back(other.string() + " belongs to none of these scenarios");
     return stale;
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -19,4 +19,4 @@ std::vector<OutputFile> result_files(std::span<const RunReport> runs, const std:
 // A sentence for every file that is missing, differs, or is the report of a scenario that is not among `runs`.
 std::vector<std::string> stale_results(std::span<const RunReport> runs, const std::string& folder);
 
-} // namespace acksim
+}  // namespace acksim

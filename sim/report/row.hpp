@@ -18,9 +18,9 @@ class Row {
 public:
     explicit Row(int columns);
 
-    void lifeline(int column, std::string_view mark, Tone tone = Tone::faint); // does not count as taken
-    void put(int column, std::string_view text, Tone tone);                    // beyond the last column nothing is drawn
-    bool free(int from, int end) const;                                        // nothing was put into [from, end)
+    void lifeline(int column, std::string_view mark, Tone tone = Tone::faint);  // does not count as taken
+    void put(int column, std::string_view text, Tone tone);                     // beyond the last column nothing is drawn
+    bool free(int from, int end) const;                                         // nothing was put into [from, end)
 
     // From one lane to another with its label on the line: the first of `labels` (longest first) for which the line is long enough.
     // `arrives`: false draws a message that is lost on its way.
@@ -35,7 +35,7 @@ private:
     struct Cell {
         std::string character = " ";
         Tone tone = Tone::plain;
-        bool line = false; // a lifeline or an arrow's shaft
+        bool line = false;  // a lifeline or an arrow's shaft
         bool taken = false;
     };
 
@@ -46,4 +46,4 @@ private:
     std::vector<Cell> cells_;
 };
 
-} // namespace acksim
+}  // namespace acksim

@@ -84,9 +84,7 @@ public:
                 if (f.duration.us >= 0) json["for"] = exact_duration(f.duration);
                 break;
             case FaultKind::lose_request:
-            case FaultKind::lose_response:
-                of_request(f.kind == FaultKind::lose_request ? "lose_request" : "lose_response");
-                break;
+            case FaultKind::lose_response: of_request(f.kind == FaultKind::lose_request ? "lose_request" : "lose_response"); break;
             case FaultKind::delay_request:
             case FaultKind::delay_response:
                 of_request(f.kind == FaultKind::delay_request ? "delay_request" : "delay_response");

@@ -17,21 +17,15 @@ using Replacement = std::string (*)(const Happening&, const Names&);
 const ProducerConfig* producer_of(const Happening& h, const Names& names) {
     const Nodes nodes = names.nodes();
     ProducerIndex p = h.records.producer;
-    for (const NodeId node : {h.node, h.other}) {
-        if (node != no_node && nodes.is_producer(node)) {
-            p = nodes.producer_of(node);
-        }
-    }
+    for (const NodeId node : {h.node, h.other})
+        if (node != no_node && nodes.is_producer(node)) p = nodes.producer_of(node);
     const auto& producers = names.scenario().config.producers;
-    return p.value >= 0 && static_cast<std::size_t>(p.value) < producers.size() ? &producers[static_cast<std::size_t>(p.value)].config
-                                                                                : nullptr;
+    return p.value >= 0 && static_cast<std::size_t>(p.value) < producers.size() ? &producers[static_cast<std::size_t>(p.value)].config : nullptr;
 }
 
 const TopicConfig* topic_of(const Happening& h, const Names& names) {
     const Config& config = names.scenario().config;
-    if (h.partition.value < 0 || static_cast<std::size_t>(h.partition.value) >= config.partitions.size()) {
-        return nullptr;
-    }
+    if (h.partition.value < 0 || static_cast<std::size_t>(h.partition.value) >= config.partitions.size()) return nullptr;
     return &config.topics[static_cast<std::size_t>(config.partition(h.partition).topic)].config;
 }
 
@@ -40,9 +34,7 @@ std::string timer(const Happening& h, const Names&) {
     return known ? timer_label({static_cast<TimerKind>(h.offset)}) : "a timer";
 }
 
-std::string error(const Happening& h, const Names&) {
-    return std::string(info(h.error).exception);
-}
+std::string error(const Happening& h, const Names&) { return std::string(info(h.error).exception); }
 
 std::string short_error(const Happening& h, const Names& names) {
     constexpr std::string_view ending = "Exception";
@@ -52,9 +44,7 @@ std::string short_error(const Happening& h, const Names& names) {
 
 std::string record(const Happening& h, const Names& names) {
     const Nodes nodes = names.nodes();
-    if (h.offset < 0 || !nodes.is_producer(h.node)) {
-        return names.records(h.records, h.partition);
-    }
+    if (h.offset < 0 || !nodes.is_producer(h.node)) return names.records(h.records, h.partition);
     return names.record({nodes.producer_of(h.node), static_cast<std::int32_t>(h.offset)});
 }
 
@@ -63,28 +53,20 @@ std::string records_after(const char* before, const Happening& h, const Names& n
     return h.records.count == 0 ? "" : before + names.records(h.records, h.partition);
 }
 
-std::string attempt(const Happening& h, const Names&) {
-    return h.offset <= 0 ? "" : " again (retry " + std::to_string(h.offset) + ")";
-}
+std::string attempt(const Happening& h, const Names&) { return h.offset <= 0 ? "" : " again (retry " + std::to_string(h.offset) + ")"; }
 
-std::string resend(const Happening& h, const Names& names) {
-    return h.offset <= 0 ? "" : "resend " + names.records(h.records, h.partition);
-}
+std::string resend(const Happening& h, const Names& names) { return h.offset <= 0 ? "" : "resend " + names.records(h.records, h.partition); }
 
 // With acks=0 nobody answers: the socket has taken the bytes, and that counts.
 std::string stored_at(const Happening& h, const Names& names) {
     const ProducerConfig* producer = producer_of(h, names);
-    if (producer && producer->acks == Acks::none) {
-        return " as soon as the bytes are handed to the socket (acks=0)";
-    }
+    if (producer && producer->acks == Acks::none) return " as soon as the bytes are handed to the socket (acks=0)";
     return h.offset < 0 ? "" : ", offset " + std::to_string(h.offset);
 }
 
 std::string acks(const Happening& h, const Names& names) {
     const ProducerConfig* producer = producer_of(h, names);
-    if (!producer || producer->acks == Acks::none) {
-        return "";
-    }
+    if (!producer || producer->acks == Acks::none) return "";
     return producer->acks == Acks::leader ? " without waiting for a follower (acks=1)" : ": every replica in the ISR has it (acks=all)";
 }
 
@@ -125,14 +107,12 @@ std::string unclean_why(const Happening& h, const Names& names) {
                    : "though its log may be cut: ISR and ELR are empty, so the last known leader is all there is (KIP-966)";
 }
 
-template <Duration ProducerConfig::*member>
-std::string producer_setting(const Happening& h, const Names& names) {
+template <Duration ProducerConfig::*member> std::string producer_setting(const Happening& h, const Names& names) {
     const ProducerConfig* producer = producer_of(h, names);
     return producer ? milliseconds_text(producer->*member) : "?";
 }
 
-template <Duration BrokerConfig::*member>
-std::string broker_setting(const Happening&, const Names& names) {
+template <Duration BrokerConfig::*member> std::string broker_setting(const Happening&, const Names& names) {
     return milliseconds_text(names.scenario().config.broker.*member);
 }
 
@@ -170,11 +150,8 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 30> replacements{
 }};
 
 std::string replacement(std::string_view name, const Happening& h, const Names& names) {
-    for (const auto& [known, function] : replacements) {
-        if (known == name) {
-            return function(h, names);
-        }
-    }
+    for (const auto& [known, function] : replacements)
+        if (known == name) return function(h, names);
     ACKSIM_CHECK(!"a placeholder that no function fills");
     return {};
 }
@@ -184,9 +161,7 @@ std::string fill(std::string_view pattern, const Happening& h, const Names& name
     while (!pattern.empty()) {
         const std::size_t open = pattern.find('{');
         text += pattern.substr(0, open);
-        if (open == std::string_view::npos) {
-            break;
-        }
+        if (open == std::string_view::npos) break;
         const std::size_t close = pattern.find('}', open);
         text += replacement(pattern.substr(open + 1, close - open - 1), h, names);
         pattern.remove_prefix(close + 1);
@@ -194,17 +169,14 @@ std::string fill(std::string_view pattern, const Happening& h, const Names& name
     return text;
 }
 
-} // namespace
+}  // namespace
 
 std::string sentence(const Happening& happening, const Names& names, std::span<const Happening> step) {
-    const bool with_the_disk = happening.what == What::unflushed_lost && std::any_of(step.begin(), step.end(), [&](const Happening& h) {
-                                   return h.what == What::lost_disk && h.node == happening.node;
-                               });
+    const bool with_the_disk = happening.what == What::unflushed_lost &&
+                               std::any_of(step.begin(), step.end(), [&](const Happening& h) { return h.what == What::lost_disk && h.node == happening.node; });
     return fill(with_the_disk ? "{records} (offset {number}) is gone with the disk of {node}" : telling(happening.what).sentence, happening, names);
 }
 
-std::string label(const Happening& happening, const Names& names) {
-    return fill(telling(happening.what).label, happening, names);
-}
+std::string label(const Happening& happening, const Names& names) { return fill(telling(happening.what).label, happening, names); }
 
-} // namespace acksim
+}  // namespace acksim

@@ -14,37 +14,30 @@ using enum Weight;
 constexpr std::array table{
     // producer
     Telling{sent, "●", Tone::plain, routine, "send {record}", "{node}: send({record}) puts the record into the accumulator"},
-    Telling{send_refused, "✗", Tone::bad, turn, "send {record}: {short_error}",
-            "{node}: send({record}) fails in the application thread with {error}"},
+    Telling{send_refused, "✗", Tone::bad, turn, "send {record}: {short_error}", "{node}: send({record}) fails in the application thread with {error}"},
     Telling{requested, "●", Tone::plain, routine, "{resend}", "{node} puts {records} on the wire to {other}{attempt}"},
     Telling{told_ok, "✓", Tone::good, routine, "OK {records}", "{node} is told OK for {records}{stored_at}"},
     Telling{told_error, "✗", Tone::bad, turn, "{short_error} {records}", "{node} is told {error} for {records}"},
-    Telling{retry_scheduled, "↻", Tone::change, routine, "will retry {records}",
-            "{node} will send {records} again: {error} can be retried{retries}"},
+    Telling{retry_scheduled, "↻", Tone::change, routine, "will retry {records}", "{node} will send {records} again: {error} can be retried{retries}"},
     Telling{expired, "✗", Tone::bad, turn, "give up {records}", "{node} gives up {records} (delivery.timeout.ms={delivery_timeout})"},
-    Telling{split, "●", Tone::change, turn, "split {records}",
-            "{node} cuts the batch {records}, which the broker finds too large, into smaller ones"},
+    Telling{split, "●", Tone::change, turn, "split {records}", "{node} cuts the batch {records}, which the broker finds too large, into smaller ones"},
     Telling{request_timed_out, "✗", Tone::bad, turn, "no answer of {other}",
             "{node} has waited too long for an answer of {other} and closes the connection (request.timeout.ms={request_timeout})"},
     Telling{connected, "●", Tone::plain, routine, "", "{node} is connected to {other}"},
     Telling{disconnected, "✗", Tone::bad, turn, "{other} hung up", "{node} notices that its connection to {other} is gone"},
     Telling{producer_id_obtained, "●", Tone::plain, routine, "PID {number}", "{node} gets producer id {number}"},
-    Telling{epoch_bumped, "●", Tone::change, turn, "producer epoch {number}",
-            "{node} starts producer epoch {number}, with sequence numbers from 0"},
-    Telling{metadata_updated, "●", Tone::plain, routine, "sees {leader} lead",
-            "{node} learns that {leader} leads {partition} (leader epoch {epoch})"},
+    Telling{epoch_bumped, "●", Tone::change, turn, "producer epoch {number}", "{node} starts producer epoch {number}, with sequence numbers from 0"},
+    Telling{metadata_updated, "●", Tone::plain, routine, "sees {leader} lead", "{node} learns that {leader} leads {partition} (leader epoch {epoch})"},
     Telling{process_died, "✗", Tone::bad, turn, "process ends", "the process of {node} ends; what was in its accumulator is gone"},
     Telling{closed, "●", Tone::plain, routine, "closed", "{node} is closed"},
     // broker
-    Telling{appended, "●", Tone::plain, routine, "append {records} @{number}",
-            "{node} appends {records} at offset {number}, leader epoch {epoch}{no_dedup}"},
+    Telling{appended, "●", Tone::plain, routine, "append {records} @{number}", "{node} appends {records} at offset {number}, leader epoch {epoch}{no_dedup}"},
     Telling{refused, "✗", Tone::bad, turn, "refuse: {short_error}", "{node} does not append {records}: {error}{error_setting}"},
     Telling{duplicate_suppressed, "●", Tone::good, turn, "has {records} @{number}",
             "{node} finds {records} in its log at offset {number} by its sequence number and does not append it again "
             "(enable.idempotence=true)"},
     Telling{acknowledged, "✓", Tone::good, routine, "answer OK", "{node} answers OK for {records}{acks}"},
-    Telling{answered_error, "✗", Tone::bad, turn, "answer {short_error}",
-            "{node} answers {error} for {records}, which it has appended{error_setting}"},
+    Telling{answered_error, "✗", Tone::bad, turn, "answer {short_error}", "{node} answers {error} for {records}, which it has appended{error_setting}"},
     Telling{replicated, "●", Tone::plain, routine, "copy {records} @{number}", "{node} copies {records} to offset {number} of its log"},
     Telling{high_watermark, "●", Tone::plain, routine, "HW {number}", "{node} moves the high watermark of {partition} to {number}"},
     Telling{isr_shrink_asked, "●", Tone::change, turn, "wants ISR {set}",
@@ -52,8 +45,7 @@ constexpr std::array table{
     Telling{isr_expand_asked, "●", Tone::change, routine, "wants ISR {set}", "{node} asks to let the ISR of {partition} grow to {set}"},
     Telling{became_leader, "★", Tone::change, turn, "leader, LEO {number}",
             "{node} becomes leader of {partition} in leader epoch {epoch}; its log ends at {number}"},
-    Telling{became_follower, "●", Tone::plain, routine, "follows {leader}",
-            "{node} follows {leader} in leader epoch {epoch} of {partition}"},
+    Telling{became_follower, "●", Tone::plain, routine, "follows {leader}", "{node} follows {leader} in leader epoch {epoch} of {partition}"},
     Telling{truncated, "✂", Tone::bad, turn, "cut off {records} @{number}",
             "{node} removes {records} (offset {number}) from its log, because the leader's log does not have it there"},
     Telling{truncated_to_high_watermark, "✂", Tone::bad, turn, "cut off {records} @{number}",
@@ -65,13 +57,11 @@ constexpr std::array table{
             "(producer.id.expiration.ms={id_expiration})"},
     // controller
     Telling{isr_changed, "●", Tone::change, turn, "ISR {set}", "the controller sets the ISR of {partition} to {set}"},
-    Telling{leader_elected, "★", Tone::change, turn, "elect {leader}",
-            "the controller makes {leader} leader of {partition}, leader epoch {epoch}, ISR {set}"},
+    Telling{leader_elected, "★", Tone::change, turn, "elect {leader}", "the controller makes {leader} leader of {partition}, leader epoch {epoch}, ISR {set}"},
     Telling{unclean_leader_elected, "★", Tone::bad, turn, "elect {leader}: unclean",
             "the controller makes {leader} leader of {partition}, leader epoch {epoch}, {unclean_why}"},
     Telling{leaderless, "✗", Tone::bad, turn, "no leader", "{partition} has no leader: no replica that may lead it is alive{unclean_off}"},
-    Telling{fenced, "●", Tone::change, turn, "fence {other}",
-            "the controller fences {other}: no heartbeat (broker.session.timeout.ms={session_timeout})"},
+    Telling{fenced, "●", Tone::change, turn, "fence {other}", "the controller fences {other}: no heartbeat (broker.session.timeout.ms={session_timeout})"},
     Telling{unfenced, "●", Tone::change, turn, "unfence {other}", "the controller unfences {other}"},
     Telling{registered, "●", Tone::change, routine, "register {other}", "the controller registers {other} with broker epoch {number}"},
     // faults
@@ -94,12 +84,10 @@ constexpr std::array table{
             "the request{with_records} vanishes between {node} and {other}; the connection stays"},
     Telling{response_swallowed, "✗", Tone::bad, turn, "answer gone{colon_records}",
             "the answer{for_records} vanishes between {other} and {node}; the connection stays"},
-    Telling{error_injected, "✗", Tone::bad, turn, "{short_error}",
-            "{node} answers the request{with_records} with {error}, as the scenario wants it"},
+    Telling{error_injected, "✗", Tone::bad, turn, "{short_error}", "{node} answers the request{with_records} with {error}, as the scenario wants it"},
     Telling{message_delayed, "●", Tone::bad, turn, "delayed", "messages of {node} are held up on the way"},
     Telling{follower_slowed, "●", Tone::bad, turn, "fetches slowly", "{node} fetches slowly from now on"},
-    Telling{leader_move_asked, "●", Tone::change, turn, "move to {leader}",
-            "an operator asks to move the leadership of {partition} to {leader}"},
+    Telling{leader_move_asked, "●", Tone::change, turn, "move to {leader}", "an operator asks to move the leadership of {partition} to {leader}"},
     Telling{config_altered, "●", Tone::change, turn, "config", "an operator changes the settings of {partition}'s topic"},
     Telling{partitions_added, "●", Tone::change, turn, "more partitions", "an operator gives the topic of {partition} more partitions"},
     Telling{timer_early, "✗", Tone::bad, turn, "{timer} early", "{timer} of {node} is over early{for_records}"},
@@ -108,20 +96,15 @@ constexpr std::array table{
 };
 
 constexpr bool in_order() {
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        if (static_cast<std::size_t>(table[i].what) != i) {
-            return false;
-        }
-    }
+    for (std::size_t i = 0; i < table.size(); ++i)
+        if (static_cast<std::size_t>(table[i].what) != i) return false;
     return true;
 }
 static_assert(in_order() && table.size() == static_cast<std::size_t>(partition_created) + 1, "a happening without a telling");
 
-} // namespace
+}  // namespace
 
-std::span<const Telling> tellings() {
-    return table;
-}
+std::span<const Telling> tellings() { return table; }
 
 const Telling& telling(What what) {
     const auto place = static_cast<std::size_t>(what);
@@ -129,4 +112,4 @@ const Telling& telling(What what) {
     return table[place];
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -13,7 +13,7 @@ namespace acksim {
 namespace {
 
 constexpr std::size_t most_anomalies = 8;
-constexpr std::size_t most_chains = 3; // anomalies whose chain is told in full
+constexpr std::size_t most_chains = 3;  // anomalies whose chain is told in full
 constexpr std::size_t longest_chain = 20;
 constexpr std::size_t most_failed = 10;
 constexpr int name_width = 15;
@@ -29,28 +29,22 @@ struct Page {
 
 Tone tone_of(Word word) {
     switch (word) {
-    case Word::delivered:
-        return Tone::good;
-    case Word::reported_lost:
-    case Word::unacknowledged:
-    case Word::undecided:
-        return Tone::change;
-    case Word::lost:
-    case Word::silently_lost:
-    case Word::phantom:
-    case Word::duplicated:
-        return Tone::bad;
+        case Word::delivered: return Tone::good;
+        case Word::reported_lost:
+        case Word::unacknowledged:
+        case Word::undecided: return Tone::change;
+        case Word::lost:
+        case Word::silently_lost:
+        case Word::phantom:
+        case Word::duplicated: return Tone::bad;
     }
     return Tone::plain;
 }
 
 std::vector<RecordName> with_word(const Outcome& outcome, Word word) {
     std::vector<RecordName> names;
-    for (const RecordFate& fate : outcome.records) {
-        if (fate.word == word) {
-            names.push_back(fate.name);
-        }
-    }
+    for (const RecordFate& fate : outcome.records)
+        if (fate.word == word) names.push_back(fate.name);
     return names;
 }
 
@@ -65,14 +59,12 @@ std::string outcome_section(const Page& page) {
     const Outcome& outcome = page.run.result.outcome;
     std::string text = page.heading("What became of " + counted(static_cast<std::int64_t>(outcome.records.size()), "record"));
     std::vector<std::string> none;
-    for (const Word word : {Word::delivered, Word::lost, Word::silently_lost, Word::reported_lost, Word::phantom, Word::duplicated,
-                            Word::unacknowledged, Word::undecided}) {
+    for (const Word word :
+         {Word::delivered, Word::lost, Word::silently_lost, Word::reported_lost, Word::phantom, Word::duplicated, Word::unacknowledged, Word::undecided}) {
         const std::vector<RecordName> records = with_word(outcome, word);
         const std::string name(word_name(word));
         if (records.empty()) {
-            if (word != Word::undecided && word != Word::delivered) {
-                none.push_back(name);
-            }
+            if (word != Word::undecided && word != Word::delivered) none.push_back(name);
             continue;
         }
         text += count_line(page, name, tone_of(word), static_cast<std::int64_t>(records.size()),
@@ -85,9 +77,7 @@ std::string outcome_section(const Page& page) {
     } else {
         none.push_back("reordered");
     }
-    if (!none.empty()) {
-        text += hanging("  none ", join(none, ", "), page.columns);
-    }
+    if (!none.empty()) text += hanging("  none ", join(none, ", "), page.columns);
     if (outcome.interleaved > 0) {
         text += hanging("  ",
                         "For information: " + counted(outcome.interleaved, "time") +
@@ -96,9 +86,7 @@ std::string outcome_section(const Page& page) {
     }
     const auto partitions = [&](const char* what, const std::vector<PartitionId>& those) {
         std::vector<std::string> names;
-        for (const PartitionId p : those) {
-            names.push_back(page.names.partition(p));
-        }
+        for (const PartitionId p : those) names.push_back(page.names.partition(p));
         return names.empty() ? "" : hanging("  ", what + join(names, ", "), page.columns);
     };
     return text + partitions("Without a leader to the end: ", outcome.unavailable) +
@@ -107,9 +95,7 @@ std::string outcome_section(const Page& page) {
 
 std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     std::string text;
-    for (const std::string& line : wrap(headline(anomaly, page.names), page.columns)) {
-        text += page.paint(Tone::bad, line) + "\n";
-    }
+    for (const std::string& line : wrap(headline(anomaly, page.names), page.columns)) text += page.paint(Tone::bad, line) + "\n";
     const std::vector<ChainLine> lines = chain(anomaly, page.names);
     for (std::size_t i = 0; told && i < lines.size(); ++i) {
         text += hanging(pad_left(page.names.time(lines[i].at), 11) + "  ", lines[i].sentence, page.columns);
@@ -121,24 +107,18 @@ std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     }
     // Nothing was tried with another setting where every run was.
     const std::string cure = page.run.result.trace.counts_moves ? "" : cure_sentence(anomaly);
-    for (const std::string& line : wrap(cure, page.columns - 2)) {
+    for (const std::string& line : wrap(cure, page.columns - 2))
         text += cure.empty() ? "" : "  " + page.paint(anomaly.cures.empty() && anomaly.together.empty() ? Tone::plain : Tone::good, line) + "\n";
-    }
     return text;
 }
 
 std::string anomalies_section(const Page& page) {
     const auto& anomalies = page.run.result.anomalies;
-    if (anomalies.empty()) {
-        return "";
-    }
+    if (anomalies.empty()) return "";
     std::string text = page.heading("Why");
-    for (std::size_t i = 0; i < std::min(most_anomalies, anomalies.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(most_anomalies, anomalies.size()); ++i)
         text += (i == 0 ? "" : "\n") + anomaly_text(page, anomalies[i], i < most_chains);
-    }
-    if (anomalies.size() > most_anomalies) {
-        text += "\n" + std::to_string(anomalies.size() - most_anomalies) + " more of this kind, in --format json\n";
-    }
+    if (anomalies.size() > most_anomalies) text += "\n" + std::to_string(anomalies.size() - most_anomalies) + " more of this kind, in --format json\n";
     return text;
 }
 
@@ -151,16 +131,13 @@ std::string teaches_section(const Page& page) {
 std::string cost_section(const Page& page) {
     const Cost& cost = page.run.result.cost;
     std::string text = page.heading("What it cost");
-    const auto line = [&](const std::string& what, const std::string& value) {
-        text += hanging("  " + pad_right(what, 24), value, page.columns);
-    };
-    line("throughput", cost.elapsed.us == 0 ? "–"
-                                            : rate_text(cost) + " records/s (" + std::to_string(cost.acknowledged) + " acknowledged in " +
-                                                  duration_text(cost.elapsed) + ")");
-    line("acknowledgement latency", cost.acknowledged == 0
-                                        ? "–"
-                                        : "p50 " + duration_text(cost.latency_p50) + ", p95 " + duration_text(cost.latency_p95) + ", p99 " +
-                                              duration_text(cost.latency_p99));
+    const auto line = [&](const std::string& what, const std::string& value) { text += hanging("  " + pad_right(what, 24), value, page.columns); };
+    line("throughput", cost.elapsed.us == 0
+                           ? "–"
+                           : rate_text(cost) + " records/s (" + std::to_string(cost.acknowledged) + " acknowledged in " + duration_text(cost.elapsed) + ")");
+    line("acknowledgement latency", cost.acknowledged == 0 ? "–"
+                                                           : "p50 " + duration_text(cost.latency_p50) + ", p95 " + duration_text(cost.latency_p95) + ", p99 " +
+                                                                 duration_text(cost.latency_p99));
     line("batches sent again", std::to_string(cost.retries));
     line("time without a leader", cost.without_leader.us == 0 ? "none" : duration_text(cost.without_leader));
     line("time refusing writes", cost.refusing_writes.us == 0 ? "none" : duration_text(cost.refusing_writes));
@@ -174,27 +151,19 @@ std::string failed_section(const Page& page) {
     for (; next < failed.size() && count < most_failed; ++count) {
         const FailedRecord& first = failed[next];
         std::vector<RecordName> together;
-        for (; next < failed.size() && failed[next].at == first.at && failed[next].error == first.error &&
-               failed[next].partition == first.partition;
-             ++next) {
+        for (; next < failed.size() && failed[next].at == first.at && failed[next].error == first.error && failed[next].partition == first.partition; ++next)
             together.push_back(failed[next].record);
-        }
         const std::string where = page.names.partition(first.partition, page.columns / 4);
-        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(where, 10) + "  " +
-                                 std::string(info(first.error).exception) + "  ";
+        const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(where, 10) + "  " + std::string(info(first.error).exception) + "  ";
         lines += hanging(head, name_list(page.run.scenario, together), page.columns);
     }
-    if (next < failed.size()) {
-        lines += "  and " + std::to_string(failed.size() - next) + " more; --failed FILE writes them all\n";
-    }
+    if (next < failed.size()) lines += "  and " + std::to_string(failed.size() - next) + " more; --failed FILE writes them all\n";
     return lines.empty() ? "" : page.heading("Told to have failed: what a dead-letter queue would hold") + lines;
 }
 
 std::string warnings_section(const Page& page) {
     std::string text;
-    for (const Warning& warning : page.run.scenario.warnings) {
-        text += hanging("warning    ", warning.text, page.columns);
-    }
+    for (const Warning& warning : page.run.scenario.warnings) text += hanging("warning    ", warning.text, page.columns);
     return text.empty() ? "" : "\n" + text;
 }
 
@@ -202,47 +171,35 @@ std::string warnings_section(const Page& page) {
 std::string unasked_text(const Outcome& outcome) {
     const std::int64_t reported = outcome.count(Word::reported_lost);
     std::vector<std::string> parts;
-    if (reported > 0) {
-        parts.push_back(counted(reported, "record") + (reported == 1 ? " was" : " were") + " reported lost");
-    }
-    if (!outcome.unavailable.empty()) {
+    if (reported > 0) parts.push_back(counted(reported, "record") + (reported == 1 ? " was" : " were") + " reported lost");
+    if (!outcome.unavailable.empty())
         parts.push_back(counted(static_cast<std::int64_t>(outcome.unavailable.size()), "partition") + " had no leader to the end");
-    }
     return parts.empty() ? "nothing went wrong" : "no promise was broken; " + join_and(parts);
 }
 
 std::string verdict_section(const Page& page) {
     const RunVerdict verdict = page.run.verdict();
     std::string rest;
-    if (verdict == RunVerdict::undecided) {
-        rest = ": " + page.run.why_undecided();
-    } else if (!page.run.scenario.expect) {
-        rest = verdict == RunVerdict::as_expected ? ": " + unasked_text(page.run.result.outcome) : ": something went wrong";
-    } else {
-        rest = ": " + expected_text(page.run.scenario);
-    }
+    if (verdict == RunVerdict::undecided) rest = ": " + page.run.why_undecided();
+    else if (!page.run.scenario.expect) rest = verdict == RunVerdict::as_expected ? ": " + unasked_text(page.run.result.outcome) : ": something went wrong";
+    else rest = ": " + expected_text(page.run.scenario);
     const std::string name(verdict_name(verdict));
-    std::string lines =
-        hanging("Verdict    ", verdict == RunVerdict::broken && page.run.scenario.expect ? name : name + rest, page.columns);
+    std::string lines = hanging("Verdict    ", verdict == RunVerdict::broken && page.run.scenario.expect ? name : name + rest, page.columns);
     lines.replace(lines.find(name), name.size(), page.paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name));
-    for (const std::string& sentence : page.run.broken) {
-        lines += verdict == RunVerdict::broken ? hanging("  ✗ ", sentence, page.columns) : "";
-    }
+    for (const std::string& sentence : page.run.broken) lines += verdict == RunVerdict::broken ? hanging("  ✗ ", sentence, page.columns) : "";
     return "\n" + lines;
 }
 
-} // namespace
+}  // namespace
 
 std::string text_report(const RunReport& run, const ReportOptions& options) {
     const int columns = std::max(60, options.columns);
     const Page page{run, Names(run.scenario, run.result), Paint(options.color), columns};
     const std::string drawn = diagram(page.names, page.paint, columns);
-    if (run.result.trace.counts_moves) { // no time passes in an exploration, so it costs none, and nothing was expected of this one run
+    if (run.result.trace.counts_moves)  // no time passes in an exploration, so it costs none, and nothing was expected of this one run
         return (drawn.empty() ? "" : drawn) + outcome_section(page) + anomalies_section(page);
-    }
-    return asked_section(page.names, page.paint, columns) + warnings_section(page) + (drawn.empty() ? "" : "\n" + drawn) +
-           outcome_section(page) + anomalies_section(page) + teaches_section(page) + cost_section(page) + failed_section(page) +
-           verdict_section(page);
+    return asked_section(page.names, page.paint, columns) + warnings_section(page) + (drawn.empty() ? "" : "\n" + drawn) + outcome_section(page) +
+           anomalies_section(page) + teaches_section(page) + cost_section(page) + failed_section(page) + verdict_section(page);
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -10,4 +10,4 @@ namespace acksim {
 // Ensures: no line is wider than options.columns, but for single words that are wider themselves.
 std::string text_report(const RunReport& run, const ReportOptions& options);
 
-} // namespace acksim
+}  // namespace acksim

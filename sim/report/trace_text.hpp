@@ -11,4 +11,4 @@ namespace acksim {
 // finds them whole.
 std::string trace_text(const RunReport& run);
 
-} // namespace acksim
+}  // namespace acksim

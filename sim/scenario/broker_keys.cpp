@@ -159,10 +159,8 @@ constexpr ConfigKey broker_table[] = {
      .effect = "The default of all topics (cleanup.policy). Nothing is deleted or compacted away."},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const ConfigKey> broker_keys() {
-    return broker_table;
-}
+std::span<const ConfigKey> broker_keys() { return broker_table; }
 
-} // namespace acksim
+}  // namespace acksim

@@ -18,21 +18,17 @@ KafkaVersion version_in_table(std::string_view text) {
 
 std::vector<ConfigKey> together(std::initializer_list<std::span<const ConfigKey>> tables) {
     std::vector<ConfigKey> keys;
-    for (std::span<const ConfigKey> table : tables)
-        keys.insert(keys.end(), table.begin(), table.end());
+    for (std::span<const ConfigKey> table : tables) keys.insert(keys.end(), table.begin(), table.end());
     return keys;
 }
 
-} // namespace
+}  // namespace
 
 std::string_view place_name(ConfigPlace place) {
     switch (place) {
-    case ConfigPlace::producer:
-        return "producer";
-    case ConfigPlace::cluster:
-        return "cluster";
-    case ConfigPlace::topic:
-        return "topic";
+        case ConfigPlace::producer: return "producer";
+        case ConfigPlace::cluster: return "cluster";
+        case ConfigPlace::topic: return "topic";
     }
     return "";
 }
@@ -41,24 +37,18 @@ std::span<const ConfigKey> config_keys(ConfigPlace place) {
     static const std::vector<ConfigKey> producer = together({producer_keys(), producer_keys_without_effect()});
     static const std::vector<ConfigKey> cluster = together({broker_keys(), replication_keys_without_effect(), log_keys_without_effect()});
     switch (place) {
-    case ConfigPlace::producer:
-        return producer;
-    case ConfigPlace::cluster:
-        return cluster;
-    case ConfigPlace::topic:
-        return topic_keys();
+        case ConfigPlace::producer: return producer;
+        case ConfigPlace::cluster: return cluster;
+        case ConfigPlace::topic: return topic_keys();
     }
     return {};
 }
 
 std::span<const std::string_view> other_names(ConfigPlace place) {
     switch (place) {
-    case ConfigPlace::producer:
-        return other_producer_names();
-    case ConfigPlace::cluster:
-        return other_broker_names();
-    case ConfigPlace::topic:
-        return other_topic_names();
+        case ConfigPlace::producer: return other_producer_names();
+        case ConfigPlace::cluster: return other_broker_names();
+        case ConfigPlace::topic: return other_topic_names();
     }
     return {};
 }
@@ -76,10 +66,8 @@ bool is_other_name(ConfigPlace place, std::string_view name) {
 
 std::vector<std::string_view> all_names(ConfigPlace place) {
     std::vector<std::string_view> names;
-    for (const ConfigKey& key : config_keys(place))
-        names.push_back(key.name);
-    for (std::string_view name : other_names(place))
-        names.push_back(name);
+    for (const ConfigKey& key : config_keys(place)) names.push_back(key.name);
+    for (std::string_view name : other_names(place)) names.push_back(name);
     return names;
 }
 
@@ -90,10 +78,8 @@ std::string_view default_of(const ConfigKey& key, KafkaVersion version) {
         std::string_view entry = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 2, rest.size()));
         std::size_t colon = entry.find(": ");
-        if (colon == std::string_view::npos)
-            value = entry;
-        else if (version >= version_in_table(entry.substr(0, colon)))
-            value = entry.substr(colon + 2);
+        if (colon == std::string_view::npos) value = entry;
+        else if (version >= version_in_table(entry.substr(0, colon))) value = entry.substr(colon + 2);
     }
     return value;
 }
@@ -104,16 +90,12 @@ bool exists_in(const ConfigKey& key, KafkaVersion version) {
 
 std::string_view scope_name(Scope scope) {
     switch (scope) {
-    case Scope::producer:
-        return "producer";
-    case Scope::broker:
-        return "broker";
-    case Scope::controller:
-        return "controller";
-    case Scope::topic:
-        return "topic";
+        case Scope::producer: return "producer";
+        case Scope::broker: return "broker";
+        case Scope::controller: return "controller";
+        case Scope::topic: return "topic";
     }
     return "";
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -15,10 +15,8 @@ namespace {
 // What Kafka sees: every property is text in the end, without the spaces around it.
 std::optional<std::string> written(const ConfigKey& key, const Node& node) {
     const Json& value = node.json();
-    if (value.is_boolean())
-        return value.get<bool>() ? "true" : "false";
-    if (value.is_number_integer())
-        return value.dump();
+    if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+    if (value.is_number_integer()) return value.dump();
     if (!value.is_string()) {
         node.refuse(fmt::format("a value of {}", key.name), "write a text, a number, true or false");
         return std::nullopt;
@@ -31,14 +29,12 @@ std::optional<std::string> written(const ConfigKey& key, const Node& node) {
 }
 
 void refuse(const ConfigKey& key, const Node& node, std::string_view text, std::string_view kafka_says, std::string remedy) {
-    node.problem(fmt::format("ConfigException: Invalid value {} for configuration {}: {}", text.substr(0, 60), key.name, kafka_says),
-                 std::move(remedy));
+    node.problem(fmt::format("ConfigException: Invalid value {} for configuration {}: {}", text.substr(0, 60), key.name, kafka_says), std::move(remedy));
 }
 
 std::string choices(std::string_view words) {
     std::string list;
-    for (std::string_view word : words_of(words))
-        list += (list.empty() ? "" : ", ") + std::string(word);
+    for (std::string_view word : words_of(words)) list += (list.empty() ? "" : ", ") + std::string(word);
     return list;
 }
 
@@ -54,11 +50,9 @@ std::optional<std::int64_t> with_unit(const ConfigKey& key, std::string_view tex
 bool read_number(const ConfigKey& key, const Node& node, ConfigValue& value) {
     std::optional<std::int64_t> number = read_whole_number(value.text);
     const bool as_kafka = node.is_of_properties();
-    if (!number && !as_kafka)
-        number = with_unit(key, value.text);
+    if (!number && !as_kafka) number = with_unit(key, value.text);
     std::string example = key.unit == "ms" ? " of milliseconds" : key.unit == "bytes" ? " of bytes" : "";
-    if (!example.empty() && !as_kafka)
-        example += key.unit == "ms" ? ", or a text such as \"30s\"" : ", or a text such as \"16KiB\"";
+    if (!example.empty() && !as_kafka) example += key.unit == "ms" ? ", or a text such as \"30s\"" : ", or a text such as \"16KiB\"";
     bool fits = number && (key.type == ConfigType::int64 || (*number <= largest_int32 && *number >= -largest_int32 - 1));
     if (!fits) {
         refuse(key, node, value.text, key.type == ConfigType::int64 ? "Not a number of type LONG" : "Not a number of type INT",
@@ -66,8 +60,7 @@ bool read_number(const ConfigKey& key, const Node& node, ConfigValue& value) {
         return false;
     }
     if (*number < key.min) {
-        refuse(key, node, value.text, fmt::format("Value must be at least {}", key.min),
-               fmt::format("write a number that is at least {}", key.min));
+        refuse(key, node, value.text, fmt::format("Value must be at least {}", key.min), fmt::format("write a number that is at least {}", key.min));
         return false;
     }
     value.number = *number;
@@ -76,11 +69,9 @@ bool read_number(const ConfigKey& key, const Node& node, ConfigValue& value) {
 
 bool read_truth(const ConfigKey& key, const Node& node, ConfigValue& value) {
     std::string lower = value.text;
-    for (char& c : lower)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     value.number = lower == "true" ? 1 : 0;
-    if (lower == "true" || lower == "false")
-        return true;
+    if (lower == "true" || lower == "false") return true;
     refuse(key, node, value.text, "Expected value to be either true or false", "write true or false");
     return false;
 }
@@ -95,39 +86,28 @@ bool read_word(const ConfigKey& key, const Node& node, ConfigValue& value) {
     return true;
 }
 
-} // namespace
+}  // namespace
 
 std::optional<ConfigValue> read_config_value(const ConfigKey& key, const Node& node) {
     std::optional<std::string> text = written(key, node);
-    if (!text)
-        return std::nullopt;
+    if (!text) return std::nullopt;
     ConfigValue value{&key, node, 0, *text};
     bool fine = true;
     switch (key.type) {
-    case ConfigType::truth:
-        fine = read_truth(key, node, value);
-        break;
-    case ConfigType::int32:
-    case ConfigType::int64:
-        fine = read_number(key, node, value);
-        break;
-    case ConfigType::word:
-        fine = read_word(key, node, value);
-        break;
-    case ConfigType::text:
-        break;
+        case ConfigType::truth: fine = read_truth(key, node, value); break;
+        case ConfigType::int32:
+        case ConfigType::int64: fine = read_number(key, node, value); break;
+        case ConfigType::word: fine = read_word(key, node, value); break;
+        case ConfigType::text: break;
     }
     return fine ? std::optional(value) : std::nullopt;
 }
 
 std::optional<std::int64_t> number_in_table(const ConfigKey& key, std::string_view text) {
-    if (key.type == ConfigType::truth)
-        return text == "true" ? 1 : 0;
-    if (key.name == "acks" && text == "all")
-        return static_cast<std::int64_t>(Acks::all);
-    if (!key.yes.empty())
-        return text.find(key.yes) != std::string_view::npos ? 1 : 0;
+    if (key.type == ConfigType::truth) return text == "true" ? 1 : 0;
+    if (key.name == "acks" && text == "all") return static_cast<std::int64_t>(Acks::all);
+    if (!key.yes.empty()) return text.find(key.yes) != std::string_view::npos ? 1 : 0;
     return read_whole_number(text);
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -15,4 +15,4 @@ std::optional<ConfigValue> read_config_value(const ConfigKey& key, const Node& n
 // A default of the table as the number that is stored. Nothing: a text, or no number ("null").
 std::optional<std::int64_t> number_in_table(const ConfigKey& key, std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

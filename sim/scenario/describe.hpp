@@ -8,8 +8,8 @@
 namespace acksim {
 
 struct Description {
-    std::string text;                 // ends with a line break; empty: the topic is unknown
-    std::vector<std::string> nearest; // known topics that were perhaps meant, nearest first; only if the topic is unknown
+    std::string text;                  // ends with a line break; empty: the topic is unknown
+    std::vector<std::string> nearest;  // known topics that were perhaps meant, nearest first; only if the topic is unknown
 
     bool found() const { return !text.empty(); }
 };
@@ -17,4 +17,4 @@ struct Description {
 // Without a topic: an overview of what can be asked. Ensures: no line is longer than 80 columns.
 Description describe(std::string_view topic);
 
-} // namespace acksim
+}  // namespace acksim

@@ -24,4 +24,4 @@ std::string wrapped(std::string_view head, std::string_view text);
 std::string wrapped_list(std::string_view head, const std::vector<std::string_view>& words);
 std::string wrapped_json(std::string_view head, std::string_view json);
 
-} // namespace acksim
+}  // namespace acksim

@@ -12,15 +12,15 @@ namespace acksim {
 
 // A part of the value that does not stand in the scenario's own file.
 struct Origin {
-    std::string pointer; // of that part
+    std::string pointer;  // of that part
     std::string file;
     int line = 1;
-    std::string shown; // its pointer as told to people
+    std::string shown;  // its pointer as told to people
 };
 
 struct Document {
     Json root;
-    std::vector<Origin> origins; // the last one that fits counts
+    std::vector<Origin> origins;  // the last one that fits counts
 };
 
 // Reads the JSON and the .properties files that its "config" keys name. Ensures: complains about whatever cannot be read; if the text
@@ -33,4 +33,4 @@ void apply_setting(const std::string& setting, int number, Reading& reading, Doc
 // Fills in file and line of each problem, and sorts them by both.
 void locate(std::vector<Problem>& problems, const Document& document, std::string_view text, const std::string& file);
 
-} // namespace acksim
+}  // namespace acksim

@@ -61,9 +61,9 @@ enum class Condition : std::int8_t {
     count,
 };
 inline constexpr std::size_t conditions = static_cast<std::size_t>(Condition::count);
-inline constexpr std::array<std::string_view, conditions> condition_names = {"leader-change",   "unclean-election", "isr-change",    "fenced-broker",
-                                                                             "truncation",      "lost-page-cache",  "retry",         "refused-write",
-                                                                             "suppressed-duplicate", "told-error",  "no-leader"};
+inline constexpr std::array<std::string_view, conditions> condition_names = {"leader-change",        "unclean-election", "isr-change", "fenced-broker",
+                                                                             "truncation",           "lost-page-cache",  "retry",      "refused-write",
+                                                                             "suppressed-duplicate", "told-error",       "no-leader"};
 constexpr std::string_view name_of(Condition condition) { return condition_names[static_cast<std::size_t>(condition)]; }
 
 // One line of "expect": {"no-acked-loss": "possible", "faults": 1}.
@@ -73,15 +73,15 @@ struct ExpectedAnswer {
 };
 
 struct Exploration {
-    int faults = 1;                                     // at most so many together
-    std::array<bool, free_faults> allowed{};            // kinds that may strike
+    int faults = 1;                                                            // at most so many together
+    std::array<bool, free_faults> allowed{};                                   // kinds that may strike
     std::array<std::int8_t, free_faults> at_most{-1, -1, -1, -1, -1, -1, -1};  // of one kind; -1: only `faults` bounds it
-    BrokerSet down;                                     // crashed, and their sessions over, before the run begins; they cost no fault
+    BrokerSet down;                                                            // crashed, and their sessions over, before the run begins; they cost no fault
     std::array<bool, guarantees> asked{};
-    std::int32_t records = -1;                          // of each producer, instead of the workload's number; -1: the workload's
-    std::array<bool, conditions> sometimes{};           // what must be seen in some run
+    std::int32_t records = -1;                 // of each producer, instead of the workload's number; -1: the workload's
+    std::array<bool, conditions> sometimes{};  // what must be seen in some run
     std::vector<ExpectedAnswer> expect;
-    std::optional<int> expected_faults;                 // the fewest with which the guarantees that are expected to break do break
+    std::optional<int> expected_faults;  // the fewest with which the guarantees that are expected to break do break
 
     bool has_budgets_per_kind() const {
         for (std::int8_t n : at_most)

@@ -38,4 +38,4 @@ using Conditions = std::array<bool, conditions>;
 std::optional<Conditions> parse_conditions(std::string_view list, WordProblem& problem);
 std::optional<Condition> read_condition(std::string_view word, WordProblem& problem);
 
-} // namespace acksim
+}  // namespace acksim

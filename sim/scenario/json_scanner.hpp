@@ -18,10 +18,10 @@ public:
     // Reads the whole text. Ensures: problems() holds what is wrong with it.
     void scan();
     const std::vector<SyntaxProblem>& problems() const { return problems_; }
-    bool stopped() const { return stopped_; } // at a mistake of grammar
+    bool stopped() const { return stopped_; }  // at a mistake of grammar
 
 protected:
-    virtual void found_value() {} // at line(), pointer()
+    virtual void found_value() {}  // at line(), pointer()
     int line() const { return line_; }
     const std::string& pointer() const { return pointer_; }
 
@@ -43,7 +43,7 @@ private:
     void note(std::string what, std::string remedy);
     bool at_end() const { return at_ >= text_.size(); }
     char next() const { return at_end() ? '\0' : text_[at_]; }
-    std::string shown() const; // what stands here, for a message
+    std::string shown() const;  // what stands here, for a message
 
     std::string_view text_;
     std::size_t at_ = 0;
@@ -54,4 +54,4 @@ private:
     std::vector<SyntaxProblem> problems_;
 };
 
-} // namespace acksim
+}  // namespace acksim

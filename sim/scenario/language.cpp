@@ -61,8 +61,7 @@ constexpr LanguageKey producer_keys_[] = {
 constexpr LanguageKey workload_keys[] = {
     {"records", number, "0", "How many records the application sends."},
     {"every", wait, "0s", "Pause between two calls of send()."},
-    {"pauses", waits, "",
-     "Pauses in turn, instead of one: [\"1s\", \"0s\"] is a pause of a second after the first record, none after the second."},
+    {"pauses", waits, "", "Pauses in turn, instead of one: [\"1s\", \"0s\"] is a pause of a second after the first record, none after the second."},
     {"start", duration, "0s", "When send() is called for the first time."},
     {"size", size, "100", "Bytes of key and value of a record."},
     {"sizes", sizes, "", "Sizes in turn, instead of one size."},
@@ -94,8 +93,7 @@ constexpr LanguageKey expect_keys[] = {
     {"reported_lost", expected, "", "Told an error, not stored: the application can act on it."},
     {"phantom", expected, "", "Told an error, yet stored: a resend will duplicate it."},
     {"duplicated", expected, "", "Stored more than once."},
-    {"reordered", expected, "",
-     "Pairs of records stored in the opposite order of their sends, or the records that lie behind a later one."},
+    {"reordered", expected, "", "Pairs of records stored in the opposite order of their sends, or the records that lie behind a later one."},
     {"unavailable", expected_number, "", "Partitions without a leader after healing."},
     {"diverged", expected_number, "",
      "Partitions of which two in-sync replicas disagree below their high watermarks after healing: only old truncation rules lead there."},
@@ -112,8 +110,7 @@ constexpr LanguageKey explore_keys[] = {
     {"down", Form::brokers, "none",
      "Brokers that have crashed and lost their sessions before the run begins: [\"b3\"] asks what else may break while b3 is away. They "
      "come back at any moment, and cost none of \"faults\"."},
-    {"guarantees", guarantee_list, "all",
-     "What is asked: a list of no-acked-loss, no-duplicates, producer-order and log-agreement, or \"all\"."},
+    {"guarantees", guarantee_list, "all", "What is asked: a list of no-acked-loss, no-duplicates, producer-order and log-agreement, or \"all\"."},
     {"records", number, "the workload's, at most 3", "How many records each producer sends, instead of its workload's number."},
     {"sometimes", condition_list, "",
      "What some run must meet, or the question asks less than it seems: a list of leader-change, truncation, suppressed-duplicate, …"},
@@ -126,24 +123,20 @@ constexpr Part parts[] = {
     {"scenario", "A scenario: what happens, and what is expected.", scenario_keys, R"({"producers": [{"workload": {"records": 10}}]})"},
     {"cluster", "The brokers.", cluster_keys, R"({"brokers": 3, "config": {"replica.lag.time.max.ms": 30000}})"},
     {"topic", "A topic.", topic_keys_, R"({"name": "orders", "partitions": 1, "replication.factor": 3})"},
-    {"producer", "A producer and its application.", producer_keys_,
-     R"({"name": "p1", "config": {"acks": "1"}, "workload": {"records": 20}})"},
+    {"producer", "A producer and its application.", producer_keys_, R"({"name": "p1", "config": {"acks": "1"}, "workload": {"records": 20}})"},
     {"workload", "How the application uses its producer.", workload_keys, R"({"records": 20, "every": "5ms", "size": 200})"},
     {"network", "How long messages take.", network_keys, R"({"latency": "0.5ms..2ms", "bandwidth": "1Gbit/s"})"},
     {"expect",
      "What must come out; without it, that no promise is broken: nothing is lost, silently lost, phantom, duplicated, reordered or diverged. "
      "What is reported lost breaks none. A fault that never begins breaks every expectation.",
-     expect_keys,
-     R"({"lost": ["p1#7"], "duplicated": 0, "delivered": {"at_least": 10}})"},
+     expect_keys, R"({"lost": ["p1#7"], "duplicated": 0, "delivered": {"at_least": 10}})"},
     {"explore", "What `acksim explore` asks: which guarantees hold in every run, whatever the order of events and these faults.", explore_keys,
      R"({"faults": 2, "allow": ["crash", "lost-response"], "records": 2, "expect": {"no-acked-loss": "impossible"}})"},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const Part> all_parts() {
-    return parts;
-}
+std::span<const Part> all_parts() { return parts; }
 
 const Part& part_named(std::string_view name) {
     auto found = std::find_if(std::begin(parts), std::end(parts), [&](const Part& part) { return part.name == name; });
@@ -153,14 +146,12 @@ const Part& part_named(std::string_view name) {
 
 std::vector<std::string_view> names_of(std::span<const LanguageKey> keys) {
     std::vector<std::string_view> names;
-    for (const LanguageKey& key : keys)
-        names.push_back(key.name);
+    for (const LanguageKey& key : keys) names.push_back(key.name);
     return names;
 }
 
 bool check_keys(const Node& node, std::span<const LanguageKey> keys, std::string_view example) {
-    if (!is_object(node, fmt::format("write an object such as {}", example)))
-        return false;
+    if (!is_object(node, fmt::format("write an object such as {}", example))) return false;
     std::vector<std::string_view> known = names_of(keys);
     for (const auto& [key, value] : node.members())
         if (!node.reading().full() && std::find(known.begin(), known.end(), key) == known.end())
@@ -168,8 +159,6 @@ bool check_keys(const Node& node, std::span<const LanguageKey> keys, std::string
     return true;
 }
 
-bool check_part(const Node& node, std::string_view part) {
-    return check_keys(node, part_named(part).keys, part_named(part).example);
-}
+bool check_part(const Node& node, std::string_view part) { return check_keys(node, part_named(part).keys, part_named(part).example); }
 
-} // namespace acksim
+}  // namespace acksim

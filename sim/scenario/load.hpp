@@ -12,10 +12,10 @@ namespace acksim {
 
 struct Problem {
     std::string file;
-    int line = 0;           // 1-based; 0: the whole file
-    std::string pointer;    // JSON pointer of the place; empty: the whole file
-    std::string what;       // what is wrong
-    std::string remedy;     // what to write instead
+    int line = 0;         // 1-based; 0: the whole file
+    std::string pointer;  // JSON pointer of the place; empty: the whole file
+    std::string what;     // what is wrong
+    std::string remedy;   // what to write instead
 
     std::string message() const;  // FILE:LINE: /json/pointer: what is wrong; what to write instead
 };

@@ -173,10 +173,8 @@ constexpr ConfigKey log_table_without_effect[] = {
      .source = "DelayedOperationPurgatory"},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const ConfigKey> log_keys_without_effect() {
-    return log_table_without_effect;
-}
+std::span<const ConfigKey> log_keys_without_effect() { return log_table_without_effect; }
 
-} // namespace acksim
+}  // namespace acksim

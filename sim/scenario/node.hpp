@@ -24,7 +24,7 @@ using Json = nlohmann::json;
 struct Reading {
     std::vector<Problem> problems;
     std::vector<Warning> warnings;
-    std::set<std::string> of_properties; // pointers of the values that come from .properties files
+    std::set<std::string> of_properties;  // pointers of the values that come from .properties files
 
     void problem(const std::string& pointer, std::string what, std::string remedy);
     // Of a file with a million mistakes not all are told: from here on, nothing that takes time to word need be worded.
@@ -42,11 +42,11 @@ public:
     Reading& reading() const { return *reading_; }
     bool is_of_properties() const { return reading_->of_properties.contains(pointer_); }
 
-    std::optional<Node> find(std::string_view key) const; // nothing as well if this is no object
-    NodeList elements() const;                            // of a list; anything else has none
+    std::optional<Node> find(std::string_view key) const;  // nothing as well if this is no object
+    NodeList elements() const;                             // of a list; anything else has none
     std::size_t size() const { return value_->is_array() ? value_->size() : 0; }
-    Node element(std::size_t i) const;                         // Requires: i < size()
-    std::vector<std::pair<std::string, Node>> members() const; // of an object
+    Node element(std::size_t i) const;                          // Requires: i < size()
+    std::vector<std::pair<std::string, Node>> members() const;  // of an object
 
     void problem(std::string what, std::string remedy) const { reading_->problem(pointer_, std::move(what), std::move(remedy)); }
     void warn(std::string text) const { reading_->warnings.push_back({pointer_, std::move(text)}); }
@@ -103,4 +103,4 @@ bool is_object(const Node& node, std::string_view remedy);
 // A text as it may stand in a message: short, in quotes.
 std::string in_quotes(std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

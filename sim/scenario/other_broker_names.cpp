@@ -149,10 +149,8 @@ constexpr std::string_view broker_names[] = {
     "zookeeper.session.timeout.ms",
 };
 
-} // namespace
+}  // namespace
 
-std::span<const std::string_view> other_broker_names() {
-    return broker_names;
-}
+std::span<const std::string_view> other_broker_names() { return broker_names; }
 
-} // namespace acksim
+}  // namespace acksim

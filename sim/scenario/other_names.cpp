@@ -100,13 +100,9 @@ constexpr std::string_view topic_names[] = {
     "segment.jitter.ms",
 };
 
-} // namespace
+}  // namespace
 
-std::span<const std::string_view> other_producer_names() {
-    return producer_names;
-}
-std::span<const std::string_view> other_topic_names() {
-    return topic_names;
-}
+std::span<const std::string_view> other_producer_names() { return producer_names; }
+std::span<const std::string_view> other_topic_names() { return topic_names; }
 
-} // namespace acksim
+}  // namespace acksim

@@ -13,19 +13,16 @@ public:
 
 protected:
     void found_value() override {
-        if (wanted_.count(pointer()) != 0)
-            lines.emplace(pointer(), line());
+        if (wanted_.count(pointer()) != 0) lines.emplace(pointer(), line());
     }
 
 private:
     const std::set<std::string>& wanted_;
 };
 
-std::string parent_of(const std::string& pointer) {
-    return pointer.substr(0, pointer.rfind('/'));
-}
+std::string parent_of(const std::string& pointer) { return pointer.substr(0, pointer.rfind('/')); }
 
-} // namespace
+}  // namespace
 
 SyntaxCheck check_syntax(std::string_view text) {
     JsonScanner scanner(text);
@@ -36,15 +33,13 @@ SyntaxCheck check_syntax(std::string_view text) {
 std::map<std::string, int> lines_of(std::string_view text, const std::set<std::string>& pointers) {
     std::set<std::string> wanted = pointers;
     for (std::string pointer : pointers)
-        while (!pointer.empty())
-            wanted.insert(pointer = parent_of(pointer));
+        while (!pointer.empty()) wanted.insert(pointer = parent_of(pointer));
     LineFinder finder(text, wanted);
     finder.scan();
     std::map<std::string, int> lines;
     for (const std::string& pointer : pointers) {
         std::string place = pointer;
-        while (!place.empty() && finder.lines.count(place) == 0)
-            place = parent_of(place);
+        while (!place.empty() && finder.lines.count(place) == 0) place = parent_of(place);
         lines[pointer] = finder.lines.count(place) != 0 ? finder.lines[place] : 1;
     }
     return lines;
@@ -52,15 +47,11 @@ std::map<std::string, int> lines_of(std::string_view text, const std::set<std::s
 
 std::string pointer_token(std::string_view key) {
     std::string token;
-    for (char c : key) {
-        if (c == '~')
-            token += "~0";
-        else if (c == '/')
-            token += "~1";
-        else
-            token += c;
-    }
+    for (char c : key)
+        if (c == '~') token += "~0";
+        else if (c == '/') token += "~1";
+        else token += c;
     return token;
 }
 
-} // namespace acksim
+}  // namespace acksim

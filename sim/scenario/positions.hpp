@@ -22,7 +22,7 @@ inline constexpr int deepest_nesting = 64;
 
 struct SyntaxCheck {
     std::vector<SyntaxProblem> problems;
-    bool readable = true; // whether it is worth reading on: there is no mistake of grammar, and it is not nested too deep
+    bool readable = true;  // whether it is worth reading on: there is no mistake of grammar, and it is not nested too deep
 };
 
 // All that is wrong with the text as JSON (comments are allowed). After a mistake of grammar nothing behind it is looked at; keys written
@@ -35,4 +35,4 @@ std::map<std::string, int> lines_of(std::string_view text, const std::set<std::s
 // A key as it stands in a JSON pointer: "~" and "/" are escaped.
 std::string pointer_token(std::string_view key);
 
-} // namespace acksim
+}  // namespace acksim

@@ -13,4 +13,4 @@ std::vector<std::string_view> nearest_names(std::string_view written, const std:
 // What to write instead of an unknown name: `did you mean "acks"?`, or the list of what is known if nothing is near.
 std::string instead_of(std::string_view written, const std::vector<std::string_view>& known);
 
-} // namespace acksim
+}  // namespace acksim

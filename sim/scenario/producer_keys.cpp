@@ -21,8 +21,7 @@ constexpr ConfigKey producer_table[] = {
     {.name = "enable.idempotence",
      .type = truth,
      .defaults = "false; 3.0.1: true; 3.1: false; 3.1.1: true",
-     .meaning =
-         "Number the batches of each partition, so that the broker drops what a retry sends twice and refuses what comes out of order.",
+     .meaning = "Number the batches of each partition, so that the broker drops what a retry sends twice and refuses what comes out of order.",
      .source = "ProducerConfig.postProcessAndValidateIdempotenceConfigs",
      .store = &P::enable_idempotence,
      .effect = "Needs acks=all, retries above 0 and at most 5 requests in flight."},
@@ -45,8 +44,7 @@ constexpr ConfigKey producer_table[] = {
      .type = int32,
      .unit = "ms",
      .defaults = "120000",
-     .meaning =
-         "From the creation of a batch to the last moment at which it may still succeed; then its records are told TimeoutException.",
+     .meaning = "From the creation of a batch to the last moment at which it may still succeed; then its records are told TimeoutException.",
      .source = "KafkaProducer.configureDeliveryTimeout",
      .store = &P::delivery_timeout,
      .min = 0,
@@ -151,10 +149,8 @@ constexpr ConfigKey producer_table[] = {
      .min = 0},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const ConfigKey> producer_keys() {
-    return producer_table;
-}
+std::span<const ConfigKey> producer_keys() { return producer_table; }
 
-} // namespace acksim
+}  // namespace acksim

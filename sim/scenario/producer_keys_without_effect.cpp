@@ -107,10 +107,8 @@ constexpr ConfigKey producer_table_without_effect[] = {
      .since = "3.7"},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const ConfigKey> producer_keys_without_effect() {
-    return producer_table_without_effect;
-}
+std::span<const ConfigKey> producer_keys_without_effect() { return producer_table_without_effect; }
 
-} // namespace acksim
+}  // namespace acksim

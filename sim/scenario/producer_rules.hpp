@@ -9,4 +9,4 @@ namespace acksim {
 // `config` holds defaults and explicit values; silent changes are made in it and told as warnings at `place`.
 void apply_producer_rules(const ConfigValues& values, KafkaVersion version, const Node& place, ProducerConfig& config);
 
-} // namespace acksim
+}  // namespace acksim

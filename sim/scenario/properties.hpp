@@ -16,4 +16,4 @@ struct Property {
 // Ensures: in the order of the file; a key that is written twice comes twice (Java takes the last one).
 std::vector<Property> parse_properties(std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

@@ -24,4 +24,4 @@ std::optional<std::int64_t> read_rate(std::string_view text);
 // Decimal digits with an optional minus sign, nothing else.
 std::optional<std::int64_t> read_whole_number(std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

@@ -13,8 +13,8 @@ namespace acksim {
 struct ConfigValue {
     const ConfigKey* key;
     Node place;
-    std::int64_t number = 0; // truth: 0 or 1; acks: its code; words and texts: unused
-    std::string text;        // as written
+    std::int64_t number = 0;  // truth: 0 or 1; acks: its code; words and texts: unused
+    std::string text;         // as written
 };
 
 // What was set explicitly and is valid, by name.
@@ -37,4 +37,4 @@ void store(const ConfigValues& values, ProducerConfig& into);
 void store(const ConfigValues& values, BrokerConfig& into);
 void store(const ConfigValues& values, TopicConfig& into);
 
-} // namespace acksim
+}  // namespace acksim

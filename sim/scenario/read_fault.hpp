@@ -8,4 +8,4 @@ namespace acksim {
 // Requires: `into` knows its kind and its partition.
 void read_fault_details(const Node& fault, const Draft& draft, Fault& into);
 
-} // namespace acksim
+}  // namespace acksim

@@ -17,30 +17,25 @@ std::string read_producer_name(const Node& producer, const Draft& draft) {
     std::optional<Node> node = producer.find("name");
     if (node) {
         std::optional<std::string> written = text_of(*node);
-        if (!written || !check_name(*node, *written, "producer"))
-            return name;
+        if (!written || !check_name(*node, *written, "producer")) return name;
         name = *written;
     }
     const Node& place = node ? *node : producer;
     const std::vector<std::string>& names = draft.scenario.producer_names;
     if (std::find(names.begin(), names.end(), name) != names.end())
         place.problem(fmt::format("two producers are named {}", in_quotes(name)), "give each producer a name of its own");
-    if (is_reserved_name(name))
-        place.problem(fmt::format("{} means something else in faults", in_quotes(name)), "write another name, such as \"p1\"");
+    if (is_reserved_name(name)) place.problem(fmt::format("{} means something else in faults", in_quotes(name)), "write another name, such as \"p1\"");
     return name;
 }
 
 std::int16_t read_topic_of(const Node& producer, const Draft& draft) {
     std::optional<Node> node = producer.find("topic");
-    if (!node)
-        return 0;
+    if (!node) return 0;
     std::optional<std::string> name = text_of(*node);
-    if (!name)
-        return 0;
+    if (!name) return 0;
     const std::vector<std::string>& names = draft.scenario.topic_names;
     auto found = std::find(names.begin(), names.end(), *name);
-    if (found != names.end())
-        return static_cast<std::int16_t>(found - names.begin());
+    if (found != names.end()) return static_cast<std::int16_t>(found - names.begin());
     node->problem("there is no topic " + in_quotes(*name), instead_of(*name, {names.begin(), names.end()}));
     return 0;
 }
@@ -54,38 +49,32 @@ void read_producer(const Node& producer, Draft& draft) {
     store_defaults(ConfigPlace::producer, version, setup.config);
     ConfigValues values;
     std::optional<Node> config = producer.find("config");
-    if (config)
-        values = read_config(*config, ConfigPlace::producer, version);
+    if (config) values = read_config(*config, ConfigPlace::producer, version);
     store(values, setup.config);
     apply_producer_rules(values, version, config ? *config : producer, setup.config);
-    if (auto workload = producer.find("workload"))
-        read_workload(*workload, draft.config().topics[static_cast<std::size_t>(setup.topic)], name, setup.workload);
+    if (auto workload = producer.find("workload")) read_workload(*workload, draft.config().topics[static_cast<std::size_t>(setup.topic)], name, setup.workload);
     draft.scenario.producer_names.push_back(name);
     draft.scenario.config.producers.push_back(setup);
 }
 
-} // namespace
+}  // namespace
 
 void read_producers(const Node& root, Draft& draft) {
     std::optional<Node> producers = root.find("producers");
     std::string example = "write [{\"name\": \"p1\", \"workload\": {\"records\": 10}}]";
     if (!producers) {
-        root.problem("nobody sends anything: there are no producers",
-                     "add \"producers\": [{\"name\": \"p1\", \"workload\": {\"records\": 10}}]");
+        root.problem("nobody sends anything: there are no producers", "add \"producers\": [{\"name\": \"p1\", \"workload\": {\"records\": 10}}]");
         return;
     }
-    if (!is_list(*producers, example))
-        return;
-    if (producers->json().empty())
-        producers->problem("nobody sends anything: the list is empty", example);
-    constexpr std::size_t most = 30000; // brokers, controller and producers share the numbers of 16 bits
+    if (!is_list(*producers, example)) return;
+    if (producers->json().empty()) producers->problem("nobody sends anything: the list is empty", example);
+    constexpr std::size_t most = 30000;  // brokers, controller and producers share the numbers of 16 bits
     if (producers->json().size() > most) {
         producers->problem("there are more than 30000 producers", "write fewer producers");
         return;
     }
     for (const Node& element : producers->elements())
-        if (is_object(element, "write an object such as {\"name\": \"p1\", \"workload\": {\"records\": 10}}"))
-            read_producer(element, draft);
+        if (is_object(element, "write an object such as {\"name\": \"p1\", \"workload\": {\"records\": 10}}")) read_producer(element, draft);
 }
 
-} // namespace acksim
+}  // namespace acksim

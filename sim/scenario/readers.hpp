@@ -12,16 +12,16 @@ namespace acksim {
 // A scenario while it is read, and what later readers need of earlier ones.
 struct Draft {
     Scenario scenario;
-    TopicConfig topic_defaults; // of the cluster
+    TopicConfig topic_defaults;  // of the cluster
     std::int64_t default_replication_factor = 1;
     bool replication_factor_was_said = false;
     std::int64_t default_partitions = 1;
-    std::map<std::string, std::int32_t, std::less<>> fault_numbers; // faults that have a name
+    std::map<std::string, std::int32_t, std::less<>> fault_numbers;  // faults that have a name
 
     const Config& config() const { return scenario.config; }
 };
 
-void read_head(const Node& root, Draft& draft); // title, kafka, seed, …
+void read_head(const Node& root, Draft& draft);  // title, kafka, seed, …
 void read_cluster(const Node& root, Draft& draft);
 void read_topics(const Node& root, Draft& draft);
 void read_producers(const Node& root, Draft& draft);
@@ -33,10 +33,8 @@ void read_expect(const Node& root, Draft& draft);
 void read_explore(const Node& root, Draft& draft);
 
 // Keeps what `into` held if there was nothing valid to read.
-template <class T>
-void take(std::optional<T> from, T& into) {
-    if (from)
-        into = *from;
+template <class T> void take(std::optional<T> from, T& into) {
+    if (from) into = *from;
 }
 
-} // namespace acksim
+}  // namespace acksim

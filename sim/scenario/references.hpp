@@ -31,4 +31,4 @@ bool is_reserved_name(std::string_view name);
 // Complains about a name that could not be written in a record's name, a partition's or a path of --set.
 bool check_name(const Node& node, std::string_view name, std::string_view of_what);
 
-} // namespace acksim
+}  // namespace acksim

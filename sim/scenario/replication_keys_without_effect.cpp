@@ -126,10 +126,8 @@ constexpr ConfigKey replication_table_without_effect[] = {
      .source = "ServerConfigs"},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const ConfigKey> replication_keys_without_effect() {
-    return replication_table_without_effect;
-}
+std::span<const ConfigKey> replication_keys_without_effect() { return replication_table_without_effect; }
 
-} // namespace acksim
+}  // namespace acksim

@@ -39,12 +39,12 @@ struct Expected {
 // What "expect" holds; every part that is present must be true. Words as in verdict/outcome.hpp.
 struct Expectation {
     std::optional<Expected> delivered, lost, silently_lost, reported_lost, phantom, duplicated;
-    std::optional<Expected> reordered;                       // counted in pairs
-    std::optional<Expected> unavailable;                     // partitions without a leader after healing
-    std::optional<Expected> diverged;                        // partitions of which in-sync replicas disagree
+    std::optional<Expected> reordered;                         // counted in pairs
+    std::optional<Expected> unavailable;                       // partitions without a leader after healing
+    std::optional<Expected> diverged;                          // partitions of which in-sync replicas disagree
     std::optional<std::vector<std::vector<std::string>>> log;  // by partition: record names in log order, e.g. "p1#0"
-    std::vector<std::pair<RecordName, std::string>> told;    // exception name, "ok" or "nothing"
-    std::vector<Expectation> any_of;                         // if not empty: one of these must be true as well
+    std::vector<std::pair<RecordName, std::string>> told;      // exception name, "ok" or "nothing"
+    std::vector<Expectation> any_of;                           // if not empty: one of these must be true as well
 };
 
 struct Warning {
@@ -53,8 +53,8 @@ struct Warning {
 };
 
 struct Scenario {
-    std::string file;        // as given on the command line
-    std::string name;        // the file's name without folder and .json
+    std::string file;  // as given on the command line
+    std::string name;  // the file's name without folder and .json
     std::string title, question;
     std::vector<std::string> teaches;
     KafkaVersion kafka;
@@ -71,9 +71,7 @@ struct Scenario {
     std::string text;                   // what it was read from, and …
     std::vector<std::string> settings;  // … what --set changed in it: so that it can be read again with another setting
 
-    std::string name_of(RecordName r) const {
-        return producer_names[static_cast<std::size_t>(r.producer.value)] + "#" + std::to_string(r.index);
-    }
+    std::string name_of(RecordName r) const { return producer_names[static_cast<std::size_t>(r.producer.value)] + "#" + std::to_string(r.index); }
 };
 
 }  // namespace acksim

@@ -9,4 +9,4 @@ namespace acksim {
 // accepts is accepted; rules between two values (acks with idempotence, a record that is never sent) are the loader's alone.
 std::string json_schema();
 
-} // namespace acksim
+}  // namespace acksim

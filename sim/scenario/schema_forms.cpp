@@ -15,47 +15,23 @@ namespace {
 constexpr std::string_view duration_pattern = R"([0-9]+(\.[0-9]+)? ?(us|µs|ms|s|m|h))";
 constexpr std::string_view record_pattern = "^[A-Za-z0-9._-]+#[0-9]+$";
 
-Schema text() {
-    return {{"type", "string"}};
-}
-Schema pattern(std::string_view expression) {
-    return {{"type", "string"}, {"pattern", expression}};
-}
-Schema whole(int min) {
-    return {{"type", "integer"}, {"minimum", min}};
-}
-Schema list_of(Schema element) {
-    return {{"type", "array"}, {"items", std::move(element)}};
-}
-Schema reference(std::string_view name) {
-    return {{"$ref", fmt::format("#/definitions/{}", name)}};
-}
-Schema duration() {
-    return pattern(fmt::format("^{}$", duration_pattern));
-}
-Schema word(std::string_view only) {
-    return {{"const", only}};
-}
+Schema text() { return {{"type", "string"}}; }
+Schema pattern(std::string_view expression) { return {{"type", "string"}, {"pattern", expression}}; }
+Schema whole(int min) { return {{"type", "integer"}, {"minimum", min}}; }
+Schema list_of(Schema element) { return {{"type", "array"}, {"items", std::move(element)}}; }
+Schema reference(std::string_view name) { return {{"$ref", fmt::format("#/definitions/{}", name)}}; }
+Schema duration() { return pattern(fmt::format("^{}$", duration_pattern)); }
+Schema word(std::string_view only) { return {{"const", only}}; }
 
-template <class... Choice>
-Schema any(Choice... choices) {
-    return {{"anyOf", Schema::array({std::move(choices)...})}};
-}
+template <class... Choice> Schema any(Choice... choices) { return {{"anyOf", Schema::array({std::move(choices)...})}}; }
 
-Schema broker() {
-    return any(whole(1), pattern("^b?[0-9]+$"));
-}
-Schema target() {
-    return any(whole(1), text());
-}
-Schema size() {
-    return any(whole(0), pattern(R"(^[0-9]+(\.[0-9]+)? ?([kKMG]?B|[KMG]iB)?$)"));
-}
+Schema broker() { return any(whole(1), pattern("^b?[0-9]+$")); }
+Schema target() { return any(whole(1), text()); }
+Schema size() { return any(whole(0), pattern(R"(^[0-9]+(\.[0-9]+)? ?([kKMG]?B|[KMG]iB)?$)")); }
 
 Schema version() {
     Schema known = Schema::array();
-    for (std::string_view v : known_kafka_versions())
-        known.push_back(v);
+    for (std::string_view v : known_kafka_versions()) known.push_back(v);
     return any(Schema{{"enum", known}}, pattern(R"(^[2-4]\.[0-9]\.[0-9]+$)"));
 }
 
@@ -63,37 +39,26 @@ Schema object(Schema properties, Schema required) {
     return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}};
 }
 
-Schema bound() {
-    return any(object({{"at_least", whole(0)}}, Schema::array({"at_least"})), object({{"at_most", whole(0)}}, Schema::array({"at_most"})));
-}
+Schema bound() { return any(object({{"at_least", whole(0)}}, Schema::array({"at_least"})), object({{"at_most", whole(0)}}, Schema::array({"at_most"}))); }
 
-Schema two_targets() {
-    return {{"type", "array"}, {"items", target()}, {"minItems", 2}, {"maxItems", 2}};
-}
-Schema request() {
-    return any(pattern(record_pattern), object({{"producer", text()}, {"request", whole(1)}}, Schema::array({"request"})));
-}
-Schema logs() {
-    return any(text(), list_of(any(text(), list_of(any(whole(0), text())))));
-}
+Schema two_targets() { return {{"type", "array"}, {"items", target()}, {"minItems", 2}, {"maxItems", 2}}; }
+Schema request() { return any(pattern(record_pattern), object({{"producer", text()}, {"request", whole(1)}}, Schema::array({"request"}))); }
+Schema logs() { return any(text(), list_of(any(text(), list_of(any(whole(0), text()))))); }
 
 // A list, or in one text: "all" or words between commas.
 Schema words_of_exploration(std::span<const std::string_view> names) {
     Schema one = {{"enum", Schema::array()}};
-    for (std::string_view name : names)
-        one["enum"].push_back(name);
+    for (std::string_view name : names) one["enum"].push_back(name);
     return any(text(), list_of(one));
 }
 Schema fault_budgets() {
     Schema properties = Schema::object();
-    for (std::string_view name : free_fault_names)
-        properties[std::string(name)] = whole(0);
+    for (std::string_view name : free_fault_names) properties[std::string(name)] = whole(0);
     return object(properties, Schema::array());
 }
 Schema answers() {
     Schema properties = {{"faults", whole(0)}};
-    for (std::string_view name : guarantee_names)
-        properties[std::string(name)] = {{"enum", {"possible", "impossible"}}};
+    for (std::string_view name : guarantee_names) properties[std::string(name)] = {{"enum", {"possible", "impossible"}}};
     return object(properties, Schema::array());
 }
 
@@ -157,7 +122,7 @@ const std::map<Form, Schema>& forms() {
     return all;
 }
 
-} // namespace
+}  // namespace
 
 Schema schema_of(Form form) {
     auto found = forms().find(form);
@@ -165,4 +130,4 @@ Schema schema_of(Form form) {
     return found->second;
 }
 
-} // namespace acksim
+}  // namespace acksim

@@ -7,8 +7,8 @@
 
 namespace acksim {
 
-using Schema = nlohmann::ordered_json; // keeps the order of the tables
+using Schema = nlohmann::ordered_json;  // keeps the order of the tables
 
 Schema schema_of(Form form);
 
-} // namespace acksim
+}  // namespace acksim

@@ -19,8 +19,7 @@ using Path = std::vector<std::string>;
 
 // Numbers, true, false and whole JSON values mean themselves; everything else is text, so that no quotes are needed.
 Json value_of(const std::string& text) {
-    if (!check_syntax(text).problems.empty())
-        return text;
+    if (!check_syntax(text).problems.empty()) return text;
     Json value = Json::parse(text, nullptr, false, true);
     return value.is_discarded() ? Json(text) : value;
 }
@@ -35,47 +34,36 @@ std::optional<std::size_t> find_element(const Json& list, const std::string& nam
     for (std::size_t i = 0; i < list.size(); ++i) {
         std::string usual = std::string(prefix) + std::to_string(i + 1);
         const Json* own = list[i].is_object() && list[i].contains("name") ? &list[i]["name"] : nullptr;
-        if (own != nullptr ? *own == name : usual == name)
-            return i;
+        if (own != nullptr ? *own == name : usual == name) return i;
     }
     std::optional<std::int64_t> number = name.size() < 10 ? read_whole_number(name) : std::nullopt;
-    if (number && *number >= 0 && *number < static_cast<std::int64_t>(list.size()))
-        return static_cast<std::size_t>(*number);
+    if (number && *number >= 0 && *number < static_cast<std::int64_t>(list.size())) return static_cast<std::size_t>(*number);
     return std::nullopt;
 }
 
 // The path of what belongs to a part of the scenario: one of its own keys, or a property of its "config".
 Path inside(std::string_view part, Path owner, const Path& rest) {
     bool own = !rest.empty() && is_key_of(part, rest[0]);
-    if (!own)
-        owner.push_back("config");
+    if (!own) owner.push_back("config");
     owner.insert(owner.end(), rest.begin(), rest.end());
     return owner;
 }
 
 class Setting {
 public:
-    Setting(int number, std::string path, Reading& reading, const Json& root)
-        : number_(number), path_(std::move(path)), reading_(reading), root_(root) {}
+    Setting(int number, std::string path, Reading& reading, const Json& root) : number_(number), path_(std::move(path)), reading_(reading), root_(root) {}
 
     // From what was written to where it stands in the scenario. Nothing: complained.
     std::optional<Path> resolve() const {
         Path parts;
-        for (std::string_view part : words_of(path_, '/'))
-            parts.emplace_back(part);
-        if (parts.empty())
-            return problem("nothing stands in front of the =", "write PATH=VALUE, such as producers/p1/acks=all");
+        for (std::string_view part : words_of(path_, '/')) parts.emplace_back(part);
+        if (parts.empty()) return problem("nothing stands in front of the =", "write PATH=VALUE, such as producers/p1/acks=all");
         Path rest(parts.begin() + 1, parts.end());
-        if (parts[0] == "cluster" && !rest.empty())
-            return inside("cluster", {"cluster"}, rest);
-        if (parts[0] == "topic" && !rest.empty())
-            return inside("topic", root_.contains("topics") ? Path{"topics", "0"} : Path{"topic"}, rest);
-        if ((parts[0] == "producers" || parts[0] == "topics") && !rest.empty())
-            return resolve_element(parts[0], rest);
-        if (is_key_of("scenario", parts[0]))
-            return parts;
-        return problem(fmt::format("{} is no part of a scenario", in_quotes(parts[0])),
-                       instead_of(parts[0], names_of(part_named("scenario").keys)));
+        if (parts[0] == "cluster" && !rest.empty()) return inside("cluster", {"cluster"}, rest);
+        if (parts[0] == "topic" && !rest.empty()) return inside("topic", root_.contains("topics") ? Path{"topics", "0"} : Path{"topic"}, rest);
+        if ((parts[0] == "producers" || parts[0] == "topics") && !rest.empty()) return resolve_element(parts[0], rest);
+        if (is_key_of("scenario", parts[0])) return parts;
+        return problem(fmt::format("{} is no part of a scenario", in_quotes(parts[0])), instead_of(parts[0], names_of(part_named("scenario").keys)));
     }
 
     std::optional<Path> problem(std::string what, std::string remedy) const {
@@ -87,16 +75,12 @@ private:
     std::optional<Path> resolve_element(const std::string& list, Path rest) const {
         std::string name = rest[0], one = list == "topics" ? "topic" : "producer";
         rest.erase(rest.begin());
-        if (list == "topics" && root_.contains("topic"))
-            return inside("topic", {"topic"}, rest);
+        if (list == "topics" && root_.contains("topic")) return inside("topic", {"topic"}, rest);
         const Json nothing = Json::array();
         const Json& elements = root_.contains(list) && root_[list].is_array() ? root_[list] : nothing;
         std::optional<std::size_t> found = find_element(elements, name, list == "topics" ? "topic" : "p");
-        if (found && !rest.empty())
-            return inside(one, {list, std::to_string(*found)}, rest);
-        if (found)
-            return problem(fmt::format("nothing is said about {} {}", one, in_quotes(name)),
-                           fmt::format("write {}/{}/KEY=VALUE", list, name));
+        if (found && !rest.empty()) return inside(one, {list, std::to_string(*found)}, rest);
+        if (found) return problem(fmt::format("nothing is said about {} {}", one, in_quotes(name)), fmt::format("write {}/{}/KEY=VALUE", list, name));
         std::vector<std::string> names;
         for (std::size_t i = 0; i < elements.size(); ++i) {
             bool named = elements[i].is_object() && elements[i].contains("name") && elements[i]["name"].is_string();
@@ -115,21 +99,18 @@ private:
 bool put(Json& root, const Path& path, Json value) {
     Json* at = &root;
     for (const std::string& token : path) {
-        if (at->is_null())
-            *at = Json::object();
-        if (at->is_object())
-            at = &(*at)[token];
+        if (at->is_null()) *at = Json::object();
+        if (at->is_object()) at = &(*at)[token];
         else if (std::optional<std::int64_t> n = at->is_array() && token.size() < 10 ? read_whole_number(token) : std::nullopt;
                  n && *n >= 0 && *n < static_cast<std::int64_t>(at->size()))
             at = &(*at)[static_cast<std::size_t>(*n)];
-        else
-            return false;
+        else return false;
     }
     *at = std::move(value);
     return true;
 }
 
-} // namespace
+}  // namespace
 
 void apply_setting(const std::string& setting, int number, Reading& reading, Document& document) {
     if (first_byte_that_is_not_utf8(setting)) {
@@ -144,17 +125,15 @@ void apply_setting(const std::string& setting, int number, Reading& reading, Doc
         return;
     }
     std::optional<Path> parts = where.resolve();
-    if (!parts)
-        return;
+    if (!parts) return;
     if (!put(document.root, *parts, value_of(setting.substr(equals + 1)))) {
         where.problem("the path leads to nothing", "write the path of a value, such as producers/p1/acks=all");
         return;
     }
     std::string pointer;
-    for (const std::string& part : *parts)
-        pointer += "/" + pointer_token(part);
+    for (const std::string& part : *parts) pointer += "/" + pointer_token(part);
     reading.of_properties.erase(pointer);
     document.origins.push_back({pointer, "--set", number, "/" + path});
 }
 
-} // namespace acksim
+}  // namespace acksim

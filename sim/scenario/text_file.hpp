@@ -9,7 +9,7 @@ namespace acksim {
 
 struct TextFile {
     std::string text;
-    std::string failure; // not empty: the file could not be read, and this is why
+    std::string failure;  // not empty: the file could not be read, and this is why
 };
 
 inline constexpr std::size_t largest_text_file = std::size_t{16} << 20;
@@ -20,4 +20,4 @@ TextFile read_text_file(const std::string& path);
 // The place of the first byte that is not UTF-8 (overlong forms and surrogates are not UTF-8).
 std::optional<std::size_t> first_byte_that_is_not_utf8(std::string_view text);
 
-} // namespace acksim
+}  // namespace acksim

@@ -126,10 +126,8 @@ constexpr ConfigKey topic_table[] = {
      .source = "LogValidator"},
 };
 
-} // namespace
+}  // namespace
 
-std::span<const ConfigKey> topic_keys() {
-    return topic_table;
-}
+std::span<const ConfigKey> topic_keys() { return topic_table; }
 
-} // namespace acksim
+}  // namespace acksim

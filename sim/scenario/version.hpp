@@ -23,4 +23,4 @@ std::string version_text(KafkaVersion version);
 // What differs between versions in the fate of a record.
 Rules rules_of(KafkaVersion version);
 
-} // namespace acksim
+}  // namespace acksim

@@ -10,4 +10,4 @@ namespace acksim {
 // Requires: the scenario came from parse_scenario() or load_scenario(). The text of the file itself if there is nothing to work in.
 std::string whole_text(const Scenario& scenario);
 
-} // namespace acksim
+}  // namespace acksim

@@ -42,7 +42,8 @@ std::int64_t inversions(std::vector<std::int32_t>& v, std::vector<std::int32_t>&
             spare[out++] = v[right++];
         }
     }
-    std::copy(spare.begin() + static_cast<std::ptrdiff_t>(from), spare.begin() + static_cast<std::ptrdiff_t>(to), v.begin() + static_cast<std::ptrdiff_t>(from));
+    std::copy(spare.begin() + static_cast<std::ptrdiff_t>(from), spare.begin() + static_cast<std::ptrdiff_t>(to),
+              v.begin() + static_cast<std::ptrdiff_t>(from));
     return n;
 }
 

@@ -11,14 +11,14 @@
 namespace acksim {
 
 enum class Word : std::int8_t {
-    delivered,      // told OK, stored once
-    lost,           // told OK, not stored after healing
-    silently_lost,  // told nothing, not stored
-    reported_lost,  // told an error, not stored
-    phantom,        // told an error, yet stored
-    duplicated,     // stored more than once
-    unacknowledged, // told nothing, yet stored once (the process died before its callback)
-    undecided,      // a bound was hit before the record's fate was sealed
+    delivered,       // told OK, stored once
+    lost,            // told OK, not stored after healing
+    silently_lost,   // told nothing, not stored
+    reported_lost,   // told an error, not stored
+    phantom,         // told an error, yet stored
+    duplicated,      // stored more than once
+    unacknowledged,  // told nothing, yet stored once (the process died before its callback)
+    undecided,       // a bound was hit before the record's fate was sealed
 };
 
 // Where a record lies in the final log.
@@ -31,7 +31,7 @@ struct Copy {
 struct RecordFate {
     RecordName name;
     Word word = Word::delivered;
-    bool told_ok = false;               // at least one send of it
+    bool told_ok = false;  // at least one send of it
     bool told_error = false;
     ErrorCode error = ErrorCode::none;  // the last error told
     std::int32_t sends = 0;             // 1, or more if the application sent it again
@@ -52,15 +52,15 @@ struct StoredRecord {
 };
 
 struct Outcome {
-    std::vector<RecordFate> records;          // producers in order, then index; only records whose send() was called
-    std::int64_t reordered_pairs = 0;         // all of them; `reordered` lists at most 1,000
+    std::vector<RecordFate> records;   // producers in order, then index; only records whose send() was called
+    std::int64_t reordered_pairs = 0;  // all of them; `reordered` lists at most 1,000
     std::vector<ReorderedPair> reordered;
     std::vector<RecordName> reordered_records;  // those that lie behind a record sent after them, in order, once each
-    std::int64_t interleaved = 0;             // information: neighbours in a log that come from different producers
-    std::vector<StoredRecord> log;            // the final log of every partition, partitions in order
-    std::vector<PartitionId> unavailable;     // partitions that have no leader after healing
-    std::vector<PartitionId> diverged;        // partitions of which two in-sync replicas disagree below their high watermarks
-    bool undecided = false;                   // the run hit its bound
+    std::int64_t interleaved = 0;               // information: neighbours in a log that come from different producers
+    std::vector<StoredRecord> log;              // the final log of every partition, partitions in order
+    std::vector<PartitionId> unavailable;       // partitions that have no leader after healing
+    std::vector<PartitionId> diverged;          // partitions of which two in-sync replicas disagree below their high watermarks
+    bool undecided = false;                     // the run hit its bound
 
     std::int64_t count(Word word) const {
         std::int64_t n = 0;

@@ -20,9 +20,7 @@ bool agree(const Replica& a, const Replica& b) {
 bool in_sync_logs_agree(const World& w, PartitionId p) {
     BrokerSet isr = w.partition(p).isr;
     bool all = true;
-    for_each(isr, [&](BrokerId a) {
-        for_each(isr, [&](BrokerId b) { all = all && (b >= a || agree(w.broker(a).replica(p), w.broker(b).replica(p))); });
-    });
+    for_each(isr, [&](BrokerId a) { for_each(isr, [&](BrokerId b) { all = all && (b >= a || agree(w.broker(a).replica(p), w.broker(b).replica(p))); }); });
     return all;
 }
 

@@ -15,9 +15,7 @@ namespace {
 bool answers(const World& w, BrokerId b) { return b != nobody && w.broker(b).running && w.broker(b).listening && !w.is_paused({b.value}); }
 
 // The same for a producer, whom a cut link may keep from asking.
-bool answers(const World& w, BrokerId b, NodeId producer) {
-    return answers(w, b) && !w.is_blocked(producer, {b.value}) && !w.is_blocked({b.value}, producer);
-}
+bool answers(const World& w, BrokerId b, NodeId producer) { return answers(w, b) && !w.is_blocked(producer, {b.value}) && !w.is_blocked({b.value}, producer); }
 
 const ProducerState& producer_of(NodeId producer, const World& w, const Layout& layout) {
     return w.producers[static_cast<std::size_t>(layout.nodes().producer_of(producer).value)];
@@ -110,9 +108,7 @@ bool carries_a_retry(const Timer& t, const World& w, const Layout& layout) {
     return false;
 }
 
-bool something_heals(const World& w) {
-    return !w.blocked.empty() || std::find(w.paused.begin(), w.paused.end(), true) != w.paused.end();
-}
+bool something_heals(const World& w) { return !w.blocked.empty() || std::find(w.paused.begin(), w.paused.end(), true) != w.paused.end(); }
 
 }  // namespace
 

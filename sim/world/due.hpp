@@ -19,15 +19,15 @@
 namespace acksim {
 
 enum class Patience : std::int8_t {
-    none,      // at any moment: the application's send() and linger.ms
-    unhurried, // at any moment, and backoffs do not wait for it: the same, where it lasts longer than a backoff
-    wait,      // backoffs, fetch waits: when no message can arrive
-    session,   // when no wait is due either
-    isr_check, // the same
-    repair,    // restarts: the same, but only `patient` waits for it
-    client,    // request.timeout.ms, delivery.timeout.ms, …, the shortest first: when no session and no ISR check is left that takes less
-    patient,   // request.timeout.ms of a request that carries a retry: when nothing starts again, wakes or heals either
-    any,       // at any moment, and nothing waits for it: send() of an application that lasts longer than a session
+    none,       // at any moment: the application's send() and linger.ms
+    unhurried,  // at any moment, and backoffs do not wait for it: the same, where it lasts longer than a backoff
+    wait,       // backoffs, fetch waits: when no message can arrive
+    session,    // when no wait is due either
+    isr_check,  // the same
+    repair,     // restarts: the same, but only `patient` waits for it
+    client,     // request.timeout.ms, delivery.timeout.ms, …, the shortest first: when no session and no ISR check is left that takes less
+    patient,    // request.timeout.ms of a request that carries a retry: when nothing starts again, wakes or heals either
+    any,        // at any moment, and nothing waits for it: send() of an application that lasts longer than a session
     count,
 };
 

@@ -19,7 +19,8 @@ bool log_has_no_hole(const Replica& r) {
     return end == r.log.end;
 }
 bool epochs_do_not_go_back_in_the_log(const Replica& r) {
-    return std::is_sorted(r.log.batches.begin(), r.log.batches.end(), [](const LogBatch& a, const LogBatch& b) { return a.epoch < b.epoch; });
+    return std::is_sorted(
+        r.log.batches.begin(), r.log.batches.end(), [](const LogBatch& a, const LogBatch& b) { return a.epoch < b.epoch; });
 }
 bool epoch_cache_increases(const Replica& r) {
     auto not_after = [](const EpochStart& a, const EpochStart& b) { return b.epoch <= a.epoch || b.start <= a.start; };

@@ -99,8 +99,8 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
     // The last heartbeat was up to one interval ago; since 4.0 sessions are looked at every eighth of their length
     // (BrokerHeartbeatTracker).
     Duration late = turn.config.rules.fencing_is_sampled ? config.broker_session_timeout / 8 : Duration{};
-    Duration early = config.broker_heartbeat_interval < config.broker_session_timeout ? config.broker_session_timeout - config.broker_heartbeat_interval
-                                                                                      : Duration{1};
+    Duration early =
+        config.broker_heartbeat_interval < config.broker_session_timeout ? config.broker_session_timeout - config.broker_heartbeat_interval : Duration{1};
     turn.arm(session, {early, config.broker_session_timeout + late});
 }
 

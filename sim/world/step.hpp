@@ -9,9 +9,7 @@ namespace acksim {
 void step(World& world, Slot slot, Turn& turn);
 
 // Whether the slot is the timer that starts a process from outside: no pause of that process holds it back.
-inline bool starts_a_process(Slot slot, const Layout& layout) {
-    return slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart;
-}
+inline bool starts_a_process(Slot slot, const Layout& layout) { return slot < layout.fixed() && layout.fixed_timer(slot).kind == TimerKind::restart; }
 
 // Whether there is something in the slot that can happen: a message that its receiver does not keep waiting, or an armed timer. A process
 // is not started before the one before it has ended (a controlled shutdown may take a while).
@@ -33,8 +31,6 @@ inline bool is_held(const World& world, Slot slot, const Layout& layout) {
 }
 
 // Whether the slot's event can happen at all now.
-inline bool may_happen(const World& world, Slot slot, const Layout& layout) {
-    return is_there(world, slot, layout) && !is_held(world, slot, layout);
-}
+inline bool may_happen(const World& world, Slot slot, const Layout& layout) { return is_there(world, slot, layout) && !is_held(world, slot, layout); }
 
 }  // namespace acksim

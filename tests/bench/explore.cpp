@@ -33,5 +33,15 @@ constexpr testing::Question one_record{safe, "crash", 2, 1}, two_records{safe, "
 }  // namespace
 
 BENCHMARK_CAPTURE(explore_question, one_crash, one_crash)->Name("explore/acks=1,1crash,2records")->Arg(1)->UseRealTime()->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(explore_question, one_record, one_record)->Name("explore/acks=all,2crashes,1record")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(explore_question, two_records, two_records)->Name("explore/acks=all,2crashes,2records")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(explore_question, one_record, one_record)
+    ->Name("explore/acks=all,2crashes,1record")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(explore_question, two_records, two_records)
+    ->Name("explore/acks=all,2crashes,2records")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);

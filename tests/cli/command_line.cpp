@@ -29,15 +29,13 @@ std::string scenario_in(const fs::path& folder, const std::string& name, const s
     return (folder / name).string();
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("--help of acksim and of every verb goes to standard output, shows an example and ends with 0", "[cli]") {
     const Printed all = acksim_says({"--help"});
     CHECK(all.code == exit_as_expected);
     CHECK(acksim_says({"help"}).out == all.out);
-    for (const char* code : {"   0  as", "   1  an", "   2  und", "  64  the", "  65  a", "  70  a"}) {
-        CHECK_THAT(all.out, contains_text(code));
-    }
+    for (const char* code : {"   0  as", "   1  an", "   2  und", "  64  the", "  65  a", "  70  a"}) CHECK_THAT(all.out, contains_text(code));
     for (const Verb* verb : verbs()) {
         const std::string name(verb->name);
         CHECK_THAT(all.out, contains_text("  " + name + " "));
@@ -45,11 +43,8 @@ TEST_CASE("--help of acksim and of every verb goes to standard output, shows an 
             const Printed answer = acksim_says(args);
             CHECK(answer.code == exit_as_expected);
             CHECK(answer.err.empty());
-            CHECK_THAT(answer.out, contains_text("usage: acksim " + name) && contains_text("example:\n  acksim " + name) &&
-                                       contains_text("exit codes:"));
-            for (const std::string& line : split_lines(answer.out)) {
-                CHECK_FALSE(line.ends_with(' '));
-            }
+            CHECK_THAT(answer.out, contains_text("usage: acksim " + name) && contains_text("example:\n  acksim " + name) && contains_text("exit codes:"));
+            for (const std::string& line : split_lines(answer.out)) CHECK_FALSE(line.ends_with(' '));
         }
     }
 }
@@ -108,8 +103,8 @@ TEST_CASE("run takes settings and a seed, and writes reports and failed records 
     const fs::path folder = empty_folder("command_line/files");
     const std::string file = scenario_in(folder, "good.json", "3");
     const std::string json = (folder / "report.json").string(), failed = (folder / "failed.jsonl").string();
-    const Printed answer = acksim_says({"run", file, "--seed", "7", "--set", "producers/p1/acks=1", "--set",
-                                        "producers/p1/enable.idempotence=false", "--format=json", "--output", json, "--failed", failed});
+    const Printed answer = acksim_says({"run", file, "--seed", "7", "--set", "producers/p1/acks=1", "--set", "producers/p1/enable.idempotence=false",
+                                        "--format=json", "--output", json, "--failed", failed});
     CHECK(answer.code == exit_as_expected);
     CHECK(answer.out.empty());
     CHECK_THAT(content(json), contains_text("\"seed\": 7") && contains_text("\"verdict\": \"as expected\""));

@@ -46,9 +46,7 @@ Args operator+(Args args, const Args& more) {
 
 const Args one_crash{"--faults", "1", "--allow", "crash", "--guarantee", "no-acked-loss"};
 
-Printed explored(const std::string& file, const Args& options) {
-    return acksim_says(Args{"explore", file} + options);
-}
+Printed explored(const std::string& file, const Args& options) { return acksim_says(Args{"explore", file} + options); }
 
 // Whatever a test has printed as JSON must be what the schema promises.
 Json json_of(const std::string& text) {
@@ -64,16 +62,14 @@ std::string lost_trail(const fs::path& folder) {
     return trail;
 }
 
-void replace(std::string& text, const std::string& from, const std::string& to) {
-    text.replace(text.find(from), from.size(), to);
-}
+void replace(std::string& text, const std::string& from, const std::string& to) { text.replace(text.find(from), from.size(), to); }
 
 // What differs from run to run, or from one number of threads to the other: how long it took and in how much memory.
 std::string without_cost(const std::string& json) {
     return std::regex_replace(json, std::regex(R"re("(seconds|bytes|bytes_per_state)": [0-9.e+-]+)re"), "\"$1\": 0");
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("explore ends with 0 when nothing can be broken, 1 when something can and 2 when a bound was reached", "[cli]") {
     const std::string file = scenario_in(empty_folder("explore/codes"));
@@ -88,8 +84,7 @@ TEST_CASE("explore ends with 0 when nothing can be broken, 1 when something can 
                                    contains_text("Verdict        as expected: nothing that was asked can be broken\n"));
     const Printed undecided = explored(file, one_crash + Args{"--max-states", "100"});
     CHECK(undecided.code == exit_undecided);
-    CHECK_THAT(undecided.out, contains_text("no-acked-loss    undecided: ") &&
-                                  contains_text("\nended because  the bound on states was reached") &&
+    CHECK_THAT(undecided.out, contains_text("no-acked-loss    undecided: ") && contains_text("\nended because  the bound on states was reached") &&
                                   contains_text("Verdict        undecided: the bound on states was reached\n"));
     CHECK(undecided.out.find("impossible") == std::string::npos);
     CHECK(undecided.err.empty());
@@ -97,9 +92,8 @@ TEST_CASE("explore ends with 0 when nothing can be broken, 1 when something can 
 
 TEST_CASE("a question too large for its memory is undecided, and says so", "[cli]") {
     const std::string file = scenario_in(empty_folder("explore/memory"));
-    const Printed answer =
-        explored(file, {"--set", "cluster/brokers=4", "--set", "topic/replication.factor=4", "--set", "producers/p1/acks=all", "--faults",
-                        "4", "--allow", "all", "--memory", "32MiB", "--format", "json"});
+    const Printed answer = explored(file, {"--set", "cluster/brokers=4", "--set", "topic/replication.factor=4", "--set", "producers/p1/acks=all", "--faults",
+                                           "4", "--allow", "all", "--memory", "32MiB", "--format", "json"});
     CHECK(answer.code == exit_undecided);
     const Json json = json_of(answer.out);
     CHECK(json["verdict"] == "undecided");
@@ -241,8 +235,7 @@ TEST_CASE("a scenario too large to explore is refused with the number to lower a
         CHECK(answer.out.empty());
     }
     CHECK(acksim_says({"explore", file + ".none"}).code == exit_bad_scenario);
-    const std::string forty =
-        scenario_in(fs::path(file).parent_path(), "forty.json", R"({"records": 40, "expect": {"no-acked-loss": "possible"}})");
+    const std::string forty = scenario_in(fs::path(file).parent_path(), "forty.json", R"({"records": 40, "expect": {"no-acked-loss": "possible"}})");
     const Printed checked = acksim_says({"check", file, forty});
     CHECK(checked.code == exit_bad_scenario);
     CHECK(checked.err == forty + ":1: " + examples[0].second + "\nacksim: 1 of 2 scenarios are wrong and were not run or not explored\n");
@@ -271,8 +264,8 @@ TEST_CASE("a trail is replayed, and as a scenario it ends in the same word", "[c
     const Printed text = acksim_says({"replay", trail, "--trace", "--as-scenario", again});
     CHECK(text.code == exit_as_expected);
     CHECK(text.err.empty());
-    CHECK_THAT(text.out, contains_text("A run that breaks no-acked-loss: 1 fault (crash), ") && contains_text("crash") &&
-                             contains_text("\nAs a scenario  ") && contains_text("in the same word"));
+    CHECK_THAT(text.out, contains_text("A run that breaks no-acked-loss: 1 fault (crash), ") && contains_text("crash") && contains_text("\nAs a scenario  ") &&
+                             contains_text("in the same word"));
     const Printed run = acksim_says({"run", again});
     CHECK(run.code == exit_as_expected);
     CHECK_THAT(run.out, contains_text("Verdict    as expected: lost at least 1"));
@@ -310,8 +303,7 @@ TEST_CASE("a trail that is none, of another version or scenario, cut off or alte
         std::ofstream(bad) << written;
         refused(bad, message);
     };
-    const std::string no_trail = "write the path of a file that acksim explore --trail has written",
-                      again = "; explore the scenario again with --trail";
+    const std::string no_trail = "write the path of a file that acksim explore --trail has written", again = "; explore the scenario again with --trail";
     refused_text("", ":1: /: it is no trail; " + no_trail);
     refused_text(content(folder / "two.json"), ":1: /: it is no trail; " + no_trail);
     refused_text(text.substr(0, text.find("guarantee")), ":4: /: the trail is cut off: its last line is missing" + again);
@@ -323,8 +315,7 @@ TEST_CASE("a trail that is none, of another version or scenario, cut off or alte
     std::string old = text;
     const std::string first = old.substr(0, old.find('\n'));
     replace(old, first, "acksim trail 0.0.1");
-    refused_text(old, ":1: /: it is a trail of acksim 0.0.1, and this is acksim " + first.substr(13) +
-                          "; explore the scenario again with this version");
+    refused_text(old, ":1: /: it is a trail of acksim 0.0.1, and this is acksim " + first.substr(13) + "; explore the scenario again with this version");
     refused(folder.string(), ":1: /: it cannot be read: it is a folder; " + no_trail);
     refused((folder / "none").string(), ":1: /: it cannot be read: No such file or directory; " + no_trail);
 
@@ -334,15 +325,13 @@ TEST_CASE("a trail that is none, of another version or scenario, cut off or alte
     std::ofstream(folder / "two.json") << other;
     const Printed another = acksim_says({"replay", trail});
     CHECK(another.code == exit_bad_scenario);
-    const std::regex both(
-        R"(:1: /: it is a trail of another scenario: its fingerprint is ([0-9a-f]{16}), that of .*two\.json is ([0-9a-f]{16});)");
+    const std::regex both(R"(:1: /: it is a trail of another scenario: its fingerprint is ([0-9a-f]{16}), that of .*two\.json is ([0-9a-f]{16});)");
     std::smatch fingerprints;
     REQUIRE(std::regex_search(another.err, fingerprints, both));
     CHECK(fingerprints[1] == was);
     CHECK(fingerprints[2] != was);
     fs::remove(folder / "two.json");
-    refused(trail, ":1: /: its scenario " + (folder / "two.json").string() +
-                       " is neither here nor beside it; run acksim replay where acksim explore was run");
+    refused(trail, ":1: /: its scenario " + (folder / "two.json").string() + " is neither here nor beside it; run acksim replay where acksim explore was run");
     CHECK(names_in(folder) == std::vector<std::string>{"bad.trail", "lost.trail"});
 }
 
@@ -359,9 +348,8 @@ TEST_CASE("reports of explore and replay keep to their width, and the progress l
         }
     }
     CHECK_THAT(acksim_says({"replay", "--help"}).out, contains_text("of replay: the trail was followed"));
-    for (const std::string& line : split_lines(acksim_says({"explore", "--help"}).out)) {
+    for (const std::string& line : split_lines(acksim_says({"explore", "--help"}).out))
         CHECK((text_width(line) <= 80 || line.starts_with("  acksim explore ")));
-    }
     CHECK(progress_line({1, 20, 1234, 56, 7'890'000, 0.5}) == "1 fault, step 20: 1,234 states, 2,468/s, 7 MB, 0 s");
     CHECK(progress_line({2, 20, 1234, 5600, 7'890'000, 0.5}) == "2 faults, step 20: 1,234 states of about 5,600, 2,468/s, 7 MB, 0 s");
     CHECK(progress_line({8, 1000, 999'950'000, 999'949'999, 999'900'000'000, 99999}).size() < 80);
@@ -378,8 +366,8 @@ TEST_CASE("Ctrl-C or SIGTERM ends a search with what is known: undecided", "[cli
     if (child == 0) {
         dup2(open(out.c_str(), O_WRONLY | O_CREAT, 0666), STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
-        execl(ACKSIM_BINARY, "acksim", "explore", file.c_str(), "--set", "producers/p1/acks=all", "--faults", "8", "--allow", "all",
-              "--guarantee", "log-agreement", "--progress", static_cast<char*>(nullptr));
+        execl(ACKSIM_BINARY, "acksim", "explore", file.c_str(), "--set", "producers/p1/acks=all", "--faults", "8", "--allow", "all", "--guarantee",
+              "log-agreement", "--progress", static_cast<char*>(nullptr));
         _exit(127);
     }
     close(err[1]);

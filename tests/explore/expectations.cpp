@@ -22,9 +22,7 @@ GuaranteeAnswer answered(Guarantee guarantee, Answer answer, std::size_t faults 
 
 ExploreResult result_of(std::vector<GuaranteeAnswer> answers) {
     ExploreResult result;
-    for (const GuaranteeAnswer& a : answers) {
-        result.why_undecided = a.answer == undecided ? "the memory was used up" : result.why_undecided;
-    }
+    for (const GuaranteeAnswer& a : answers) result.why_undecided = a.answer == undecided ? "the memory was used up" : result.why_undecided;
     result.guarantees = std::move(answers);
     return result;
 }
@@ -41,11 +39,9 @@ RunVerdict verdict(const Exploration& question, const ExploreResult& result) {
     return ExploreReport{scenario, question, result, unmet_expectations(question, result), ""}.verdict();
 }
 
-Sentences unmet(const Exploration& question, const ExploreResult& result) {
-    return unmet_expectations(question, result).sentences;
-}
+Sentences unmet(const Exploration& question, const ExploreResult& result) { return unmet_expectations(question, result).sentences; }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("Without expectations a guarantee that can be broken is broken, and an open one undecided", "[explore]") {
     CHECK(verdict({}, result_of({answered(loss, impossible), answered(duplicates, impossible)})) == RunVerdict::as_expected);
@@ -73,8 +69,7 @@ TEST_CASE("An expectation that is violated is broken though another one is open"
 TEST_CASE("The expected number of faults is the most that any guarantee takes that is expected to break", "[explore]") {
     const Exploration question = expecting({{loss, possible}, {duplicates, possible}}, 2);
     CHECK(verdict(question, result_of({answered(loss, possible, 1), answered(duplicates, possible, 2)})) == RunVerdict::as_expected);
-    CHECK(unmet(question, result_of({answered(loss, possible, 1), answered(duplicates, possible, 1)})) ==
-          Sentences{"faults: expected 2, got 1"});
+    CHECK(unmet(question, result_of({answered(loss, possible, 1), answered(duplicates, possible, 1)})) == Sentences{"faults: expected 2, got 1"});
     // The open one may still take two.
     CHECK(verdict(question, result_of({answered(loss, possible, 1), answered(duplicates, undecided)})) == RunVerdict::undecided);
     CHECK(verdict(question, result_of({answered(loss, possible, 3), answered(duplicates, undecided)})) == RunVerdict::broken);

@@ -34,7 +34,8 @@ TEST_CASE("Brokers that are down when a run begins are fenced and out of the ISR
         for_each(brokers(7), [&](BrokerId b) { CHECK(begun.world.broker(b).running == !down.has(b)); });
         CHECK((begun.world.controller.fenced & brokers(7)) == down);
         CHECK(broken_invariant(begun.world, begun.scenario.config) == "");
-        for (Slot s = 0; !down.empty() && s < begun.layout.connections() * 3; ++s) CHECK((!may_happen(begun.world, s, begun.layout) || begun.layout.is_producers(begun.layout.channel(s).connection)));
+        for (Slot s = 0; !down.empty() && s < begun.layout.connections() * 3; ++s)
+            CHECK((!may_happen(begun.world, s, begun.layout) || begun.layout.is_producers(begun.layout.channel(s).connection)));
         if (down == brokers(7)) CHECK(begun.partition().leader == nobody);
         else {
             CHECK(begun.partition().isr == brokers(7) - down);

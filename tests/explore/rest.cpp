@@ -18,14 +18,17 @@ namespace {
 class Graph {
 public:
     Graph(const Scenario& explored, const Exploration& question, bool waits_race, std::size_t most_states)
-        : layout_(explored.config), start_(start_of(explored.config, layout_)), hands_(explored.config, layout_, start_, stores_, waits_race), most_states_(most_states) {
+        : layout_(explored.config), start_(start_of(explored.config, layout_)), hands_(explored.config, layout_, start_, stores_, waits_race),
+          most_states_(most_states) {
         std::vector<Place> level{hands_.add(start_, 0, 0).place};
         for (int faults = 0; !is_too_large(); ++faults) {
-            follow_all(level, [&](Moves& moves) { hands_.list_moves(moves); }, true);
+            follow_all(
+                level, [&](Moves& moves) { hands_.list_moves(moves); }, true);
             states_.insert(states_.end(), level.begin(), level.end());
             if (faults == question.faults) return;
             std::vector<Place> struck = level;
-            follow_all(struck, [&](Moves& moves) { list_faults(hands_.world(), explored.config, layout_, question, waits_race, moves); }, false);
+            follow_all(
+                struck, [&](Moves& moves) { list_faults(hands_.world(), explored.config, layout_, question, waits_race, moves); }, false);
             level.assign(struck.begin() + static_cast<std::ptrdiff_t>(level.size()), struck.end());
         }
     }

@@ -130,8 +130,7 @@ TEST_CASE("A step that is recalled leads where it would lead if it were made aga
         int different = 0, made = 0, made_again = 0;
         auto follow = [&](Expander& hands, Place state, int& count) {
             hands.take_up(state);
-            for (Move m : bench.moves(hands.world()))
-                hands.follow(m, 0, 0, [&](const World&) { count += parts_of(m).kind == MoveParts::Kind::event; });
+            for (Move m : bench.moves(hands.world())) hands.follow(m, 0, 0, [&](const World&) { count += parts_of(m).kind == MoveParts::Kind::event; });
         };
         for (std::size_t i = 0; i < states.size() && states.size() < (is_slow_build ? 2000 : 20000); ++i) {
             successors.clear();

@@ -81,7 +81,8 @@ template <class F> Compared compare(const RandomQuestion& q, Picker& pick, F&& p
 // A broker dies at the start and is back some time after the first record is sent, when its session has long been over.
 void begin_without(int broker, Picker& pick, Json& json) {
     json["producers"][0]["workload"]["start"] = "20s";
-    Json faults = Json::array({{{"do", "crash"}, {"broker", broker}, {"at", "0s"}, {"restart_after", std::to_string(21000 + pick.below(pick.of({100, 2000, 60000}))) + "ms"}}});
+    Json faults = Json::array(
+        {{{"do", "crash"}, {"broker", broker}, {"at", "0s"}, {"restart_after", std::to_string(21000 + pick.below(pick.of({100, 2000, 60000}))) + "ms"}}});
     for (Json fault : json["faults"]) {
         if (fault.contains("at")) {
             fault["when"] = {{"sent", "p1#0"}, {"after", fault["at"]}};

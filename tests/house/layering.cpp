@@ -24,7 +24,7 @@ const std::map<std::string, Folders> may_include = {
     {"modes", {"base", "protocol", "world", "faults", "verdict", "scenario", "acksim"}},
     {"report", {"base", "protocol", "world", "verdict", "scenario", "modes", "acksim"}},
     {"cli", {"base", "protocol", "world", "faults", "verdict", "scenario", "modes", "report", "acksim"}},
-    {"acksim", {}}, // a public header is installed without sim/
+    {"acksim", {}},  // a public header is installed without sim/
 };
 
 // Where a clock, dice or an order that a hash decides can do no harm.
@@ -45,13 +45,9 @@ std::string folder_of(std::string_view path) {
 // What stands between the quotes or brackets of an #include line.
 std::optional<std::string> included_by(std::string_view line) {
     line = trim(line);
-    if (!line.starts_with('#')) {
-        return std::nullopt;
-    }
+    if (!line.starts_with('#')) return std::nullopt;
     line = trim(line.substr(1));
-    if (!line.starts_with("include")) {
-        return std::nullopt;
-    }
+    if (!line.starts_with("include")) return std::nullopt;
     line = trim(line.substr(std::string_view("include").size()));
     const std::size_t end = line.find_first_of("\">", 1);
     return std::string(line.substr(1, end - 1));
@@ -59,18 +55,11 @@ std::optional<std::string> included_by(std::string_view line) {
 
 // Why a file in `from` may not include `header`; empty if it may.
 std::string objection(const std::string& from, const std::string& header, bool quoted) {
-    if (!may_include.contains(from)) {
-        return from + "/ has no place in the layer picture";
-    }
-    for (const auto& [start, folders] : kept_to) {
-        if (header.starts_with(start) && !folders.contains(from)) {
-            return from + "/ may not include <" + header + ">";
-        }
-    }
+    if (!may_include.contains(from)) return from + "/ has no place in the layer picture";
+    for (const auto& [start, folders] : kept_to)
+        if (header.starts_with(start) && !folders.contains(from)) return from + "/ may not include <" + header + ">";
     const std::string to = header.substr(0, header.find('/'));
-    if (!may_include.contains(to) || to == header) {
-        return quoted ? "\"" + header + "\" does not start with a folder of sim/" : "";
-    }
+    if (!may_include.contains(to) || to == header) return quoted ? "\"" + header + "\" does not start with a folder of sim/" : "";
     return to == from || may_include.at(from).contains(to) ? "" : "the arrow from " + from + "/ to " + to + "/ points to the right";
 }
 
@@ -78,24 +67,19 @@ Complaints layering_complaints(const SourceFile& file) {
     Complaints complaints;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
         const std::optional<std::string> header = included_by(file.lines[i]);
-        if (!header) {
-            continue;
-        }
+        if (!header) continue;
         const std::string why = objection(folder_of(file.path), *header, file.lines[i].find('"') != std::string::npos);
-        if (!why.empty()) {
-            complaints.push_back(complaint(file, i, why));
-        }
+        if (!why.empty()) complaints.push_back(complaint(file, i, why));
     }
     return complaints;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("an include may only point to the left in the layer picture", "[house]") {
     Complaints complaints;
-    for (const SourceFile& file : read_sources({"sim", "include/acksim"}, {".hpp", ".cpp"})) {
+    for (const SourceFile& file : read_sources({"sim", "include/acksim"}, {".hpp", ".cpp"}))
         std::ranges::copy(layering_complaints(file), std::back_inserter(complaints));
-    }
     INFO(join(complaints));
     CHECK(complaints.empty());
 }
@@ -106,22 +90,14 @@ TEST_CASE("the layering rule tells an arrow to the left from one to the right", 
         bool allowed;
     };
     const std::vector<Example> examples = {
-        {"sim/protocol/rules/append.cpp", "#include \"base/ids.hpp\"", true},
-        {"sim/protocol/rules/append.cpp", "#include \"protocol/log.hpp\"", true},
-        {"sim/protocol/rules/append.cpp", "#include <vector>", true},
-        {"sim/modes/sweep.cpp", "#include <thread>", true},
-        {"sim/modes/sweep.hpp", "#include <acksim/run.hpp>", true},
-        {"sim/report/json.cpp", "#include <nlohmann/json.hpp>", true},
-        {"include/acksim/run.hpp", "#include <acksim/verdict.hpp>", true},
-        {"sim/protocol/rules/append.cpp", "#include \"world/world.hpp\"", false},
-        {"sim/protocol/rules/append.cpp", "  #  include <chrono>", false},
-        {"sim/protocol/rules/append.cpp", "#include \"append.hpp\"", false},
-        {"sim/protocol/log.hpp", "#include <acksim/run.hpp>", false},
-        {"sim/world/world.hpp", "#include <unordered_map>", false},
-        {"sim/verdict/lost.hpp", "#include \"world/world.hpp\"", false},
-        {"sim/cli/main.cpp", "#include <nlohmann/json.hpp>", false},
-        {"sim/modes/run.cpp", "#include <boost/program_options.hpp>", false},
-        {"sim/helpers/misc.hpp", "#include <vector>", false},
+        {"sim/protocol/rules/append.cpp", "#include \"base/ids.hpp\"", true}, {"sim/protocol/rules/append.cpp", "#include \"protocol/log.hpp\"", true},
+        {"sim/protocol/rules/append.cpp", "#include <vector>", true},         {"sim/modes/sweep.cpp", "#include <thread>", true},
+        {"sim/modes/sweep.hpp", "#include <acksim/run.hpp>", true},           {"sim/report/json.cpp", "#include <nlohmann/json.hpp>", true},
+        {"include/acksim/run.hpp", "#include <acksim/verdict.hpp>", true},    {"sim/protocol/rules/append.cpp", "#include \"world/world.hpp\"", false},
+        {"sim/protocol/rules/append.cpp", "  #  include <chrono>", false},    {"sim/protocol/rules/append.cpp", "#include \"append.hpp\"", false},
+        {"sim/protocol/log.hpp", "#include <acksim/run.hpp>", false},         {"sim/world/world.hpp", "#include <unordered_map>", false},
+        {"sim/verdict/lost.hpp", "#include \"world/world.hpp\"", false},      {"sim/cli/main.cpp", "#include <nlohmann/json.hpp>", false},
+        {"sim/modes/run.cpp", "#include <boost/program_options.hpp>", false}, {"sim/helpers/misc.hpp", "#include <vector>", false},
         {"include/acksim/run.hpp", "#include \"protocol/log.hpp\"", false},
     };
     for (const Example& example : examples) {

@@ -16,7 +16,7 @@ using namespace acksim::testing;
 namespace fs = std::filesystem;
 
 struct Snippet {
-    std::string where; // "README.md:12"
+    std::string where;  // "README.md:12"
     std::string command;
     int exit_code = 0;
 };
@@ -52,11 +52,8 @@ fs::path fresh_stage() {
     const fs::path stage = fs::path(ACKSIM_SCRATCH_DIR) / "snippets";
     fs::remove_all(stage);
     fs::create_directories(stage);
-    for (const char* folder : {"scenarios", "results"}) {
-        if (source_exists(folder)) {
-            fs::copy(fs::path(ACKSIM_SOURCE_DIR) / folder, stage / folder, fs::copy_options::recursive);
-        }
-    }
+    for (const char* folder : {"scenarios", "results"})
+        if (source_exists(folder)) fs::copy(fs::path(ACKSIM_SOURCE_DIR) / folder, stage / folder, fs::copy_options::recursive);
     return stage;
 }
 
@@ -70,15 +67,13 @@ Outcome run_in(const fs::path& stage, const std::string& command) {
     FILE* const pipe = popen(("exec 2>&1; cd '" + stage.string() + "' && " + path + " && " + command).c_str(), "r");
     Outcome outcome;
     std::array<char, 4096> buffer{};
-    while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
-        outcome.output.append(buffer.data(), size);
-    }
+    while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe)) outcome.output.append(buffer.data(), size);
     const int status = pclose(pipe);
     outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return outcome;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("every acksim command that a README shows exits as the README says", "[house]") {
     std::vector<SourceFile> readmes = read_sources({"sim", "include", "scenarios", "tests", "results"}, {"README.md"});
@@ -99,9 +94,8 @@ TEST_CASE("every acksim command that a README shows exits as the README says", "
 
 TEST_CASE("a snippet is a command in a shell block, with the exit code that the comment before the block gives", "[house]") {
     const SourceFile readme = {"README.md",
-                               {"```sh", "$ acksim run a.json", "lost 1", "$ ls", "```", "<!-- exit: 1 -->", "```sh",
-                                "$ acksim sweep a.json \\", "      --seeds 3", "```", "```text", "$ acksim no", "```", "```sh",
-                                "$ acksim help", "```"}};
+                               {"```sh", "$ acksim run a.json", "lost 1", "$ ls", "```", "<!-- exit: 1 -->", "```sh", "$ acksim sweep a.json \\",
+                                "      --seeds 3", "```", "```text", "$ acksim no", "```", "```sh", "$ acksim help", "```"}};
     const std::vector<Snippet> snippets = snippets_in(readme);
     REQUIRE(snippets.size() == 3);
     CHECK(snippets[0].where == "README.md:2");

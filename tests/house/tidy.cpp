@@ -12,18 +12,14 @@ using namespace acksim::testing;
 
 constexpr std::size_t longest_file = 250;
 
-const std::string banned_words_path = "tests/house/banned_words.txt"; // the one file that may contain them
+const std::string banned_words_path = "tests/house/banned_words.txt";  // the one file that may contain them
 
-bool is_letter(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
+bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 bool contains_word(const std::string& line, const std::string& word) {
     for (std::size_t at = line.find(word); at != std::string::npos; at = line.find(word, at + 1)) {
         const std::size_t end = at + word.size();
-        if ((at == 0 || !is_letter(line[at - 1])) && (end == line.size() || !is_letter(line[end]))) {
-            return true;
-        }
+        if ((at == 0 || !is_letter(line[at - 1])) && (end == line.size() || !is_letter(line[end]))) return true;
     }
     return false;
 }
@@ -33,17 +29,10 @@ Complaints line_complaints(const SourceFile& file) {
     Complaints complaints;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
         const std::string& line = file.lines[i];
-        for (const std::string& word : banned_words) {
-            if (contains_word(line, word)) {
-                complaints.push_back(complaint(file, i, "the word \"" + word + "\""));
-            }
-        }
-        if (line.find('\t') != std::string::npos) {
-            complaints.push_back(complaint(file, i, "a tab"));
-        }
-        if (line.ends_with(' ') || line.ends_with('\r')) {
-            complaints.push_back(complaint(file, i, "white space at the end of the line"));
-        }
+        for (const std::string& word : banned_words)
+            if (contains_word(line, word)) complaints.push_back(complaint(file, i, "the word \"" + word + "\""));
+        if (line.find('\t') != std::string::npos) complaints.push_back(complaint(file, i, "a tab"));
+        if (line.ends_with(' ') || line.ends_with('\r')) complaints.push_back(complaint(file, i, "white space at the end of the line"));
     }
     return complaints;
 }
@@ -60,19 +49,15 @@ std::map<std::string, std::string> long_files() {
     return reasons;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("no file has a banned word, a tab or white space at the end of a line", "[house]") {
     std::vector<SourceFile> files = read_sources({"sim", "include", "scenarios", "tests", "cmake", ".ci"},
                                                  {".hpp", ".cpp", ".md", ".txt", ".json", ".cmake", ".in", ".properties", "/run"});
-    for (const char* path : {"CMakeLists.txt", "CMakePresets.json", "README.md", "dev"}) {
-        files.push_back(read_source(path));
-    }
+    for (const char* path : {"CMakeLists.txt", "CMakePresets.json", "README.md", "dev"}) files.push_back(read_source(path));
     std::erase_if(files, [](const SourceFile& file) { return file.path == banned_words_path; });
     Complaints complaints;
-    for (const SourceFile& file : files) {
-        std::ranges::copy(line_complaints(file), std::back_inserter(complaints));
-    }
+    for (const SourceFile& file : files) std::ranges::copy(line_complaints(file), std::back_inserter(complaints));
     INFO(join(complaints));
     CHECK(complaints.empty());
 }
@@ -81,27 +66,19 @@ TEST_CASE("no file of the simulator is longer than 250 lines without a reason", 
     std::map<std::string, std::string> reasons = long_files();
     Complaints complaints;
     for (const SourceFile& file : read_sources({"sim", "include"}, {".hpp", ".cpp"})) {
-        if (file.lines.size() > longest_file && reasons[file.path].empty()) {
+        if (file.lines.size() > longest_file && reasons[file.path].empty())
             complaints.push_back(file.path + " has " + std::to_string(file.lines.size()) + " lines; split it by what it does");
-        }
-        if (file.lines.size() > longest_file) {
-            reasons.erase(file.path);
-        }
+        if (file.lines.size() > longest_file) reasons.erase(file.path);
     }
-    for (const auto& [path, reason] : reasons) {
-        complaints.push_back("tests/house/long_files.txt lists " + path + ", which is not a long file");
-    }
+    for (const auto& [path, reason] : reasons) complaints.push_back("tests/house/long_files.txt lists " + path + ", which is not a long file");
     INFO(join(complaints));
     CHECK(complaints.empty());
 }
 
 TEST_CASE("every header says #pragma once", "[house]") {
     Complaints complaints;
-    for (const SourceFile& file : read_sources({"sim", "include", "tests"}, {".hpp"})) {
-        if (!std::ranges::count(file.lines, "#pragma once")) {
-            complaints.push_back(file.path);
-        }
-    }
+    for (const SourceFile& file : read_sources({"sim", "include", "tests"}, {".hpp"}))
+        if (!std::ranges::count(file.lines, "#pragma once")) complaints.push_back(file.path);
     INFO(join(complaints));
     CHECK(complaints.empty());
 }

@@ -3,8 +3,8 @@
 
 #include "modes/explore.hpp"
 #include "modes/run.hpp"
-#include "scenario/node.hpp"
 #include "scenario/load.hpp"
+#include "scenario/node.hpp"
 #include "support/catch.hpp"
 #include "support/slow_build.hpp"
 
@@ -21,7 +21,7 @@ struct Known {
     const char* allow;
     const char* guarantee;
     const char* word;
-    const char* rules = "";  // of truncation, in an older Kafka
+    const char* rules = "";    // of truncation, in an older Kafka
     const char* start = "0s";  // of the workload
     std::vector<int> down{};
 };
@@ -32,25 +32,32 @@ const Known known_answers[] = {
     {"two in flight without idempotence, a cut connection", 3, "", R"("enable.idempotence": false, "max.in.flight.requests.per.connection": 2)", 1,
      "lost-request,lost-response", "producer-order", "reordered"},
     {"acks=0, a lost request", 3, "", R"("acks": "0")", 1, "lost-request", "no-acked-loss", "lost"},
-    {"acks=all, min ISR 1, unclean election, two crashes", 2, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2, "crash",
-     "no-acked-loss", "lost"},
+    {"acks=all, min ISR 1, unclean election, two crashes", 2, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2, "crash", "no-acked-loss",
+     "lost"},
     {"acks=all, min ISR 1, a crash and a power loss", 2, "", R"("acks": "all")", 2, "crash,power-loss", "no-acked-loss", "lost"},
     {"acks=all, min ISR 1, two crashes and a power loss", 3, "", R"("acks": "all")", 3, "crash,power-loss", "no-acked-loss", "lost"},
     {"acks=all, min ISR 1, both followers down and a power loss", 3, "", R"("acks": "all")", 1, "power-loss", "no-acked-loss", "lost", "", "0s", {2, 3}},
-    {"acks=all, min ISR 1, unclean election, a follower down and two crashes", 3, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2,
-     "crash", "no-acked-loss", "lost", "", "0s", {3}},
-    {"acks=all, min ISR 2, two power losses and a crash", 3, R"("min.insync.replicas": 2)", R"("acks": "all")", 3, "crash,power-loss",
-     "no-acked-loss", "lost"},
+    {"acks=all, min ISR 1, unclean election, a follower down and two crashes",
+     3,
+     R"("unclean.leader.election.enable": true)",
+     R"("acks": "all")",
+     2,
+     "crash",
+     "no-acked-loss",
+     "lost",
+     "",
+     "0s",
+     {3}},
+    {"acks=all, min ISR 2, two power losses and a crash", 3, R"("min.insync.replicas": 2)", R"("acks": "all")", 3, "crash,power-loss", "no-acked-loss", "lost"},
     {"truncation to the high watermark, two crashes", 3, "", R"("acks": "all")", 2, "crash", "log-agreement", "diverged", "high-watermark"},
-    {"KIP-101, unclean election, two crashes", 2, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2, "crash", "log-agreement",
-     "diverged", "KIP-101"},
+    {"KIP-101, unclean election, two crashes", 2, R"("unclean.leader.election.enable": true)", R"("acks": "all")", 2, "crash", "log-agreement", "diverged",
+     "KIP-101"},
     {"acks=1, a power loss", 2, "", R"("acks": "1")", 1, "power-loss", "no-acked-loss", "lost"},
-    {"five in flight without idempotence, a pause", 2, "", R"("enable.idempotence": false, "linger.ms": 0, "batch.size": 1)", 1, "pause",
-     "producer-order", "reordered"},
+    {"five in flight without idempotence, a pause", 2, "", R"("enable.idempotence": false, "linger.ms": 0, "batch.size": 1)", 1, "pause", "producer-order",
+     "reordered"},
     {"acks=1, a leader cut off from the controller", 2, "", R"("acks": "1")", 1, "partition", "no-acked-loss", "lost", "", "15s"},
     {"acks=1, request.timeout.ms is over early", 3, "", R"("acks": "1")", 1, "early-timer", "no-duplicates", "duplicated"},
-    {"acks=all without idempotence, the broker waits too short", 3, "", R"("enable.idempotence": false)", 1, "early-timer", "no-duplicates",
-     "duplicated"},
+    {"acks=all without idempotence, the broker waits too short", 3, "", R"("enable.idempotence": false)", 1, "early-timer", "no-duplicates", "duplicated"},
 };
 
 Scenario scenario_of(const Known& k) {
@@ -106,11 +113,13 @@ TEST_CASE("A timer that is over early is a scenario in which what it waits for i
 }
 
 TEST_CASE("Where a time-out would have to run longer than it is set to, no delay makes the counterexample a timed run, and it is named") {
-    Json json = {{"cluster", {{"brokers", 2}}},
-                 {"topic", {{"replication.factor", 2}, {"config", {{"min.insync.replicas", 2}}}}},
-                 {"producers", {{{"config", {{"enable.idempotence", false}, {"metadata.max.age.ms", 3000}, {"delivery.timeout.ms", 31000}}}, {"workload", {{"records", 1}}}}}},
-                 {"network", {{"latency", "5ms..500ms"}}},
-                 {"explore", {{"faults", 1}, {"allow", "pause"}, {"guarantees", "no-duplicates"}}}};
+    Json json = {
+        {"cluster", {{"brokers", 2}}},
+        {"topic", {{"replication.factor", 2}, {"config", {{"min.insync.replicas", 2}}}}},
+        {"producers",
+         {{{"config", {{"enable.idempotence", false}, {"metadata.max.age.ms", 3000}, {"delivery.timeout.ms", 31000}}}, {"workload", {{"records", 1}}}}}},
+        {"network", {{"latency", "5ms..500ms"}}},
+        {"explore", {{"faults", 1}, {"allow", "pause"}, {"guarantees", "no-duplicates"}}}};
     json["cluster"]["config"]["replica.lag.time.max.ms"] = 10000;
     Scenario scenario = parse_scenario(json.dump(), "frozen.json");
     TimedCounterpart timed = as_scenario(scenario, explore(scenario, *scenario.explore, {}).guarantees[0].trail);

@@ -17,7 +17,8 @@ namespace {
 constexpr RunOptions traced{.seed = {}, .trace = true, .cures = false};
 
 bool tells(const Anomaly& anomaly, std::initializer_list<What> any) {
-    return std::ranges::any_of(anomaly.because, [&](const Link& l) { return std::ranges::find(any, l.happening.what) != any.end(); });
+    return std::ranges::any_of(
+        anomaly.because, [&](const Link& l) { return std::ranges::find(any, l.happening.what) != any.end(); });
 }
 
 bool tells_a_fault(const Anomaly& anomaly) {
@@ -32,7 +33,9 @@ TEST_CASE("the chain of a record that is stored does not end with a copy that wa
     RunResult result = run(parse_scenario(R"({"topic": {"replication.factor": 2},
         "producers": [{"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 3}}],
         "faults": [{"do": "lose_response", "of": "p1#0"},
-                   {"when": {"acknowledged": "p1#2"}, "do": "power_loss", "broker": "b1", "restart_after": "12s"}]})", "t.json"), traced);
+                   {"when": {"acknowledged": "p1#2"}, "do": "power_loss", "broker": "b1", "restart_after": "12s"}]})",
+                                          "t.json"),
+                           traced);
     REQUIRE(result.anomalies.size() == 1);
     CHECK(result.anomalies[0].word == Word::duplicated);
     CHECK(tells(result.anomalies[0], {What::response_lost}));
@@ -42,7 +45,9 @@ TEST_CASE("the chain of a record that is stored does not end with a copy that wa
 TEST_CASE("a record that was lost on its way names the crash of the broker that it was on its way to", "[modes]") {
     RunResult result = run(parse_scenario(R"({"topic": {"replication.factor": 3},
         "producers": [{"config": {"acks": "0", "enable.idempotence": false}, "workload": {"records": 5, "every": "10ms"}}],
-        "faults": [{"when": {"requested": "p1#3"}, "do": "crash", "broker": "leader", "restart_after": "20s"}]})", "t.json"), traced);
+        "faults": [{"when": {"requested": "p1#3"}, "do": "crash", "broker": "leader", "restart_after": "20s"}]})",
+                                          "t.json"),
+                           traced);
     REQUIRE_FALSE(result.anomalies.empty());
     CHECK(result.anomalies[0].word == Word::lost);
     CHECK(tells(result.anomalies[0], {What::crashed}));
@@ -51,7 +56,9 @@ TEST_CASE("a record that was lost on its way names the crash of the broker that 
 TEST_CASE("every group of records has a chain, however many records came before it", "[modes]") {
     RunResult result = run(parse_scenario(R"({"topic": {"replication.factor": 1},
         "producers": [{"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 175, "size": "4KiB"}}],
-        "faults": [{"when": {"requested": "p1#174"}, "do": "disk_loss", "broker": "leader", "restart_after": "12s"}]})", "t.json"), traced);
+        "faults": [{"when": {"requested": "p1#174"}, "do": "disk_loss", "broker": "leader", "restart_after": "12s"}]})",
+                                          "t.json"),
+                           traced);
     CHECK(result.anomalies.size() > 1);
     for (const Anomaly& a : result.anomalies) CHECK_FALSE(a.because.empty());
 }

@@ -11,7 +11,8 @@ using namespace acksim;
 // Record 1 is appended and its answer is lost, so that acks=1 stores it twice.
 std::vector<std::string> cures_of(const std::string& config, const std::vector<std::string>& settings = {}) {
     Scenario scenario = parse_scenario(R"({"producers": [{"name": "p1", "config": {)" + config + R"(}, "workload": {"records": 3, "every": "1s"}}],
-                                           "faults": [{"do": "lose_response", "of": "p1#1"}]})", "t.json", settings);
+                                           "faults": [{"do": "lose_response", "of": "p1#1"}]})",
+                                       "t.json", settings);
     RunResult result = run(scenario, {.cures = true});
     REQUIRE(result.anomalies.size() == 1);
     REQUIRE(result.anomalies[0].word == Word::duplicated);
@@ -41,7 +42,8 @@ TEST_CASE("a cure is tried on top of what --set has changed", "[modes]") {
 
 TEST_CASE("where Kafka refuses the cure alone, the setting that it needs beside it is named as well", "[modes]") {
     Scenario scenario = parse_scenario(R"({"producers": [{"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 3}}],
-                                           "faults": [{"do": "lose_response", "of": "p1#1"}]})", "t.json");
+                                           "faults": [{"do": "lose_response", "of": "p1#1"}]})",
+                                       "t.json");
     RunResult result = run(scenario, {.seed = {}, .trace = true, .cures = true});
     REQUIRE(result.anomalies.size() == 1);
     const Anomaly& duplicated = result.anomalies[0];

@@ -17,7 +17,7 @@ const std::string scenario = R"({
   "expect": { "duplicated": 0 }
 })";
 
-} // namespace
+}  // namespace
 
 TEST_CASE("an embedding program loads, runs and reads the verdict", "[door]") {
     acksim::Report report = acksim::Simulation::parse(scenario, "inline.json").run();

@@ -24,7 +24,8 @@ TEST_CASE("a large run with faults on requests and an outage takes time in propo
     // Requests are counted, causes are looked up and chains are told in one pass: a quadratic one would take minutes here.
     Scenario scenario = parse_scenario(R"({"kafka": "3.6", "topic": {"replication.factor": 1, "config": {"max.message.bytes": 2000}},
         "producers": [{"config": {"linger.ms": 10, "request.timeout.ms": 1000, "delivery.timeout.ms": 20000}, "workload": {"records": 40, "size": 100}}],
-        "network": {"latency": "0.5ms"}, "faults": [{"do": "lose_response", "of": {"producer": "p1", "request": 1}}]})", "t.json");
+        "network": {"latency": "0.5ms"}, "faults": [{"do": "lose_response", "of": {"producer": "p1", "request": 1}}]})",
+                                       "t.json");
     RunResult result = run(scenario, {.trace = true});
     CHECK(result.events > 30'000);
     CHECK(result.outcome.count(Word::reported_lost) == 40);

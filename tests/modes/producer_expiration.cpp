@@ -11,7 +11,8 @@ using namespace acksim;
 // Record 1 is appended, its answer is lost, and it is sent again `backoff` later.
 Scenario late_retry(const std::string& cluster, const std::string& backoff, const std::string& limit = "1h") {
     return parse_scenario(R"({"limit": ")" + limit + R"(", "cluster": {"config": {)" + cluster + R"(}}, "producers": [{"config": {
-        "linger.ms": 0, "batch.size": 1, "retry.backoff.ms": ")" + backoff + R"(", "retry.backoff.max.ms": ")" + backoff + R"(",
+        "linger.ms": 0, "batch.size": 1, "retry.backoff.ms": ")" +
+                              backoff + R"(", "retry.backoff.max.ms": ")" + backoff + R"(",
         "delivery.timeout.ms": "20h"}, "workload": {"records": 3, "pauses": ["1s", "1s"]}}],
         "faults": [{"do": "lose_response", "of": "p1#1"}, {"do": "crash", "broker": 3, "at": "1500ms", "restart_after": "1s"}]})",
                           "t.json");
@@ -33,8 +34,7 @@ TEST_CASE("a retry that comes after its producer id was forgotten is appended ag
 
 TEST_CASE("the scan for old producer ids comes up to one interval late", "[producer]") {
     std::size_t forgotten = 0;
-    for (std::uint64_t seed = 0; seed < 40; ++seed)
-        forgotten += run(late_retry(seldom, "310s"), {.seed = seed}).outcome.log.size() == 4;
+    for (std::uint64_t seed = 0; seed < 40; ++seed) forgotten += run(late_retry(seldom, "310s"), {.seed = seed}).outcome.log.size() == 4;
     CHECK(forgotten > 8);
     CHECK(forgotten < 32);
 }

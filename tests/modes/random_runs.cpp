@@ -44,7 +44,8 @@ TEST_CASE("acks=all loses nothing that it was told OK, and idempotence with one 
         CHECK(o.diverged.empty());
         bool all = json["producers"][0]["config"]["acks"] == "all", idempotent = json["producers"][0]["config"]["enable.idempotence"];
         if (all) CHECK(o.count(Word::lost) == 0);
-        bool one_in_flight = !any_of_producers(json, "config", "max.in.flight.requests.per.connection", [](int n) { return n > 1; });
+        bool one_in_flight = !any_of_producers(
+            json, "config", "max.in.flight.requests.per.connection", [](int n) { return n > 1; });
         bool resends = any_of_producers(json, "workload", "resends", [](int n) { return n > 0; });
         bool told_errors = o.count(Word::phantom) + o.count(Word::reported_lost) > 0;
         if (idempotent && one_in_flight && !resends && !told_errors) {

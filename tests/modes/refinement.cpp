@@ -26,8 +26,8 @@
 #include "modes/timed.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
-#include "support/settled.hpp"
 #include "support/same_world.hpp"
+#include "support/settled.hpp"
 #include "support/slow_build.hpp"
 #include "world/process.hpp"
 
@@ -99,9 +99,7 @@ private:
     std::string name(Slot slot) const {
         return layout_.is_channel(slot) ? message_label(world_, layout_, layout_.channel(slot)) : timer_label(layout_.timer(slot));
     }
-    bool alike(const World& mine, const std::vector<std::uint8_t>& theirs) const {
-        return packed(testing::in_common(mine, config_, layout_)) == theirs;
-    }
+    bool alike(const World& mine, const std::vector<std::uint8_t>& theirs) const { return packed(testing::in_common(mine, config_, layout_)) == theirs; }
 
     // Of the move's outcomes the one that the timed run took.
     bool take(Move move, const World& after) {
@@ -194,8 +192,7 @@ void Mirror::mirror(const Happening& h, const Intervention& done, const World& a
         case What::request_swallowed: return swallow(world_, connection(h.node, h.other), Direction::requests);
         case What::response_swallowed: return swallow(world_, connection(h.node, h.other), Direction::responses);
         case What::error_injected: return answer_error(world_, connection(h.other, h.node), fault->error, fault->appended);
-        case What::partitions_added:
-            return by_hand([&](Turn& turn) { add_partitions(world_, config_.topic_of(h.partition), fault->partitions, turn); });
+        case What::partitions_added: return by_hand([&](Turn& turn) { add_partitions(world_, config_.topic_of(h.partition), fault->partitions, turn); });
         case What::leader_move_asked: return by_hand([&](Turn& turn) { move_leader(world_, h.partition, nodes.broker_of(h.other), turn); });
         case What::config_altered:
             return by_hand([&](Turn& turn) { alter_config(world_, config_.topic_of(h.partition), version_of(plan_, config_, done.fault), turn); });

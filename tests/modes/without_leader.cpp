@@ -11,7 +11,10 @@ using namespace acksim;
 Duration without_leader(const std::string& fault) {
     return run(parse_scenario(R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 60, "every": "500ms"}},
                                                                                            {"workload": {"records": 60, "every": "500ms"}}],
-                                  "faults": [)" + fault + "]}", "t.json")).cost.without_leader;
+                                  "faults": [)" +
+                                  fault + "]}",
+                              "t.json"))
+        .cost.without_leader;
 }
 
 }  // namespace

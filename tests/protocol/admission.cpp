@@ -24,9 +24,7 @@ TEST_CASE("min.insync.replicas is asked of acks=all only") {
         int isr;
         ErrorCode error;
     };
-    const Row rows[] = {{Acks::none, 1, ErrorCode::none},
-                        {Acks::leader, 1, ErrorCode::none},
-                        {Acks::all, 1, ErrorCode::not_enough_replicas},
-                        {Acks::all, 2, ErrorCode::none}};
+    const Row rows[] = {
+        {Acks::none, 1, ErrorCode::none}, {Acks::leader, 1, ErrorCode::none}, {Acks::all, 1, ErrorCode::not_enough_replicas}, {Acks::all, 2, ErrorCode::none}};
     for (const Row& row : rows) CHECK(admit({true, row.acks, row.isr, 2, 100, 1000, ErrorCode::none}) == row.error);
 }

@@ -49,7 +49,8 @@ std::vector<std::int64_t> metadata_backoffs(const char* kafka) {
     const RunResult result = run(parse_scenario(text, "t.json"), {.seed = {}, .trace = true, .cures = false});
     std::vector<std::int64_t> waits;
     for (const TraceStep& step : result.trace.steps)
-        if (step.label.find("metadata backoff") != std::string::npos) waits.push_back((step.at - result.trace.steps[static_cast<std::size_t>(step.cause)].at).us / 1000);
+        if (step.label.find("metadata backoff") != std::string::npos)
+            waits.push_back((step.at - result.trace.steps[static_cast<std::size_t>(step.cause)].at).us / 1000);
     return waits;
 }
 
@@ -66,11 +67,13 @@ TEST_CASE("Before 3.7 metadata is asked for again after retry.backoff.ms each ti
 
 TEST_CASE("A broker that starts while its last session lasts is refused, and tries again after 100 ms, then twice as long each time") {
     const RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 3}, "producers": [{"workload": {"records": 1}}], "network": {"latency": "1ms"},
-        "faults": [{"at": "500ms", "do": "crash", "broker": "b2", "restart_after": "10ms"}]})", "t.json"),
+        "faults": [{"at": "500ms", "do": "crash", "broker": "b2", "restart_after": "10ms"}]})",
+                                                "t.json"),
                                  {.seed = {}, .trace = true, .cures = false});
     std::vector<std::int64_t> tries;
     for (const TraceStep& step : result.trace.steps)
-        if (step.kind == TraceStep::Kind::message && step.label.find("Register") != std::string::npos && step.from == NodeId{1}) tries.push_back(step.at.us / 1000);
+        if (step.kind == TraceStep::Kind::message && step.label.find("Register") != std::string::npos && step.from == NodeId{1})
+            tries.push_back(step.at.us / 1000);
     REQUIRE(tries.size() >= 6);
     for (std::size_t i = 1; i < tries.size(); ++i) {
         const std::int64_t wait = tries[i] - tries[i - 1] - 2;  // there and back

@@ -35,8 +35,7 @@ TEST_CASE("a record that has waited for buffer.memory leaves as soon as it has i
 
 TEST_CASE("the parts of a split batch hold nothing of buffer.memory, and what the big one held is free", "[producer]") {
     RunResult result = run_of(R"("batch.size": 1000, "buffer.memory": 1000, "linger.ms": 10, "max.in.flight.requests.per.connection": 1)",
-                              R"("records": 10, "every": "100us", "size": 100)",
-                              R"(, "config": {"max.message.bytes": 700})", R"(, "kafka": "4.4")");
+                              R"("records": 10, "every": "100us", "size": 100)", R"(, "config": {"max.message.bytes": 700})", R"(, "kafka": "4.4")");
     CHECK(result.outcome.count(Word::delivered) == 10);
     std::vector<What> order;
     for (const TraceStep& step : result.trace.steps)
@@ -88,13 +87,13 @@ TEST_CASE("max.message.bytes is compared with what a batch really takes", "[brok
 
 TEST_CASE("the sticky partition changes at batch.size bytes if its last batch is full, else at twice as many", "[producer]") {
     auto stays = [](const std::string& linger, const std::string& size) {
-        RunResult result = run_of(R"("batch.size": 16384, "linger.ms": )" + linger, R"("records": 50, "every": "1ms", "size": )" + size,
-                                  R"(, "partitions": 2)");
+        RunResult result =
+            run_of(R"("batch.size": 16384, "linger.ms": )" + linger, R"("records": 50, "every": "1ms", "size": )" + size, R"(, "partitions": 2)");
         return std::max(result.lanes[0][0].front(), result.lanes[0][1].front());
     };
-    CHECK(stays("500", "1000") == 33);   // 16 records a batch; the third batch goes over twice batch.size
-    CHECK(stays("500", "20000") == 2);   // each has a batch of its own, which is not quite full
-    CHECK(stays("0", "1000") == 16);     // each has left when the next one comes; the headers count
+    CHECK(stays("500", "1000") == 33);  // 16 records a batch; the third batch goes over twice batch.size
+    CHECK(stays("500", "20000") == 2);  // each has a batch of its own, which is not quite full
+    CHECK(stays("0", "1000") == 16);    // each has left when the next one comes; the headers count
 }
 
 TEST_CASE("a record that is larger than any number of bytes Kafka allows is refused", "[producer]") {

@@ -35,10 +35,10 @@ TEST_CASE("An epoch ends where the next one that is known begins") {
         std::int64_t end;
     };
     const Row rows[] = {
-        {"undefined stays undefined", -1, -1, 0},   {"the latest ends at the log's end", 6, 6, 9},
+        {"undefined stays undefined", -1, -1, 0},         {"the latest ends at the log's end", 6, 6, 9},
         {"nothing is newer than 7: undefined", 7, -1, 0}, {"before all: itself, and the first start", 0, 0, 0},
-        {"known: the start of the next", 1, 1, 4},  {"known: the start of the next", 3, 3, 7},
-        {"unknown: the largest before it", 2, 1, 4}, {"unknown: the largest before it", 5, 3, 7},
+        {"known: the start of the next", 1, 1, 4},        {"known: the start of the next", 3, 3, 7},
+        {"unknown: the largest before it", 2, 1, 4},      {"unknown: the largest before it", 5, 3, 7},
     };
     for (const Row& row : rows) {
         INFO(row.sentence << ": " << row.asked);

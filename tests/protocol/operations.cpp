@@ -12,7 +12,8 @@ using namespace acksim;
 
 RunResult run_of(const std::string& producers, const std::string& faults) {
     return run(parse_scenario(R"({"cluster": {"brokers": 3}, "topic": {"name": "t", "replication.factor": 3, "config": {"min.insync.replicas": 2}},
-                                  "kafka": "4.4", "producers": [)" + producers + R"(], "faults": [)" + faults + "]}",
+                                  "kafka": "4.4", "producers": [)" +
+                                  producers + R"(], "faults": [)" + faults + "]}",
                               "t.json"),
                {.trace = true});
 }
@@ -24,7 +25,8 @@ TEST_CASE("a change of min.insync.replicas, and of nothing else, wipes the ELR a
     auto altered = [](const std::string& config) {
         return run_of(R"({"workload": {"records": 5, "every": "10ms"}})", R"({"at": "2s", "do": "crash", "broker": "b3", "restart_after": "300s"},
             {"at": "20s", "do": "stop", "broker": "b2", "restart_after": "80s"}, {"at": "40s", "do": "crash", "broker": "b1", "restart_after": "200s"},
-            {"at": "60s", "do": "alter_config", "topic": "t", "config": {)" + config + "}}");
+            {"at": "60s", "do": "alter_config", "topic": "t", "config": {)" + config +
+                                                                              "}}");
     };
     CHECK(altered(R"("max.message.bytes": 1000000)").cost.without_leader < seconds(80));
     CHECK(altered(R"("min.insync.replicas": 1)").outcome.unavailable.size() == 1);

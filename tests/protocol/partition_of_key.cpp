@@ -12,8 +12,8 @@ TEST_CASE("A key's partition is the murmur2 hash of its bytes, divided by the nu
         std::int32_t of_three, of_six;
     };
     // As real brokers had it before and after a topic grew (truth: p20_more_partitions).
-    for (Row r : {Row{"key0", 1, 4}, Row{"key1", 2, 2}, Row{"key2", 2, 5}, Row{"key3", 1, 1}, Row{"key4", 0, 3}, Row{"key5", 1, 1},
-                  Row{"key6", 0, 0}, Row{"key7", 0, 3}}) {
+    for (Row r : {Row{"key0", 1, 4}, Row{"key1", 2, 2}, Row{"key2", 2, 5}, Row{"key3", 1, 1}, Row{"key4", 0, 3}, Row{"key5", 1, 1}, Row{"key6", 0, 0},
+                  Row{"key7", 0, 3}}) {
         INFO(r.key);
         CHECK(partition_of_key(r.key, 3) == r.of_three);
         CHECK(partition_of_key(r.key, 6) == r.of_six);

@@ -66,7 +66,8 @@ TEST_CASE("a broken connection is noticed even where answers are swallowed", "[p
 }
 
 TEST_CASE("a batch that is too large is split by the sizes of its records", "[producer]") {
-    RunResult result = run_of(R"("linger.ms": 100)", R"("records": 6, "sizes": [100, 100, 100, 1800, 100, 100])", "", R"({"config": {"max.message.bytes": 1500}})");
+    RunResult result =
+        run_of(R"("linger.ms": 100)", R"("records": 6, "sizes": [100, 100, 100, 1800, 100, 100])", "", R"({"config": {"max.message.bytes": 1500}})");
     CHECK(log_of(result) == "0 1 2 4 5");
     CHECK(result.outcome.records[3].error == ErrorCode::message_too_large);
 }

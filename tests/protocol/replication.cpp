@@ -20,7 +20,7 @@ struct Ends {
 
 Ends ends(const World& w) {
     const Replica &r1 = w.broker({0}).replica({0}), &r2 = w.broker({1}).replica({0}), &r3 = w.broker({2}).replica({0});
-    return {r1.log.end.value, r2.log.end.value, r3.log.end.value, r1.follower({1}).log_end.value, r1.follower({2}).log_end.value,
+    return {r1.log.end.value,        r2.log.end.value,        r3.log.end.value,       r1.follower({1}).log_end.value, r1.follower({2}).log_end.value,
             r1.high_watermark.value, r2.high_watermark.value, r3.high_watermark.value};
 }
 

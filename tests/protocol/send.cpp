@@ -51,8 +51,7 @@ TEST_CASE("send() to a partition that is added while it waits goes on as soon as
 TEST_CASE("a key goes to its new partition when the producer's metadata has become too old, not before", "[producer]") {
     auto second = [](const std::string& max_age) {
         // key0 and key1 are on partitions 0 and 1 of two.
-        return log_of(run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": )" + max_age,
-                             R"("records": 8, "every": "1s", "keys": 4)", grows), 1);
+        return log_of(run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": )" + max_age, R"("records": 8, "every": "1s", "keys": 4)", grows), 1);
     };
     CHECK(second("600000").empty());
     CHECK(!second("3000").empty());
@@ -69,20 +68,21 @@ TEST_CASE("an added partition is led by its first replica that is up, and the ot
 }
 
 TEST_CASE("no partition is added whose replicas are all down", "[controller]") {
-    RunResult result = run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": 1000, "max.block.ms": 2000)",
-                              R"("records": 2, "pauses": ["20s"], "partitions": [0, 1])",
-                              R"({"from": "start", "do": "crash", "broker": "b2", "restart_after": "until healed"},
+    RunResult result =
+        run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": 1000, "max.block.ms": 2000)", R"("records": 2, "pauses": ["20s"], "partitions": [0, 1])",
+               R"({"from": "start", "do": "crash", "broker": "b2", "restart_after": "until healed"},
                                  {"at": "15s", "do": "add_partitions", "partitions": 2})",
-                              R"({"replication.factor": 1})");
+               R"({"replication.factor": 1})");
     CHECK(told(result) == std::vector{ErrorCode::not_in_metadata});
     CHECK(result.outcome.unavailable.empty());
 }
 
 TEST_CASE("a record that is sent again and waits for buffer.memory takes nobody's place", "[producer]") {
     // Record 0 fails after a second of silence; the memory is then full of what follows, so its resend waits, and so does the workload.
-    RunResult result = run_of(R"("batch.size": 1, "linger.ms": 0, "acks": "1", "retries": 0, "request.timeout.ms": 1000, "delivery.timeout.ms": 1000, "buffer.memory": 600,
+    RunResult result =
+        run_of(R"("batch.size": 1, "linger.ms": 0, "acks": "1", "retries": 0, "request.timeout.ms": 1000, "delivery.timeout.ms": 1000, "buffer.memory": 600,
                                  "max.in.flight.requests.per.connection": 1)",
-                              R"("records": 8, "every": "300ms", "size": 100, "resends": 1)", R"({"do": "swallow_request", "of": "p1#0"})");
+               R"("records": 8, "every": "300ms", "size": 100, "resends": 1)", R"({"do": "swallow_request", "of": "p1#0"})");
     CHECK(result.outcome.records.size() == 8);
     CHECK(result.outcome.count(Word::delivered) == 8);
 }

@@ -15,7 +15,9 @@ constexpr Sequence largest{2147483647};
 // Record numbers in the leader's log, batches in brackets, after a run whose producer begins three sequence numbers before the wrap.
 std::string log_across_the_wrap(const std::string& config, const std::string& faults) {
     Scenario scenario = parse_scenario(R"({"producers": [{"config": {"linger.ms": 0, )" + config + R"(}, "workload": {"records": 9, "every": "200us"}}],
-                                           "network": {"latency": "5ms"}, "faults": [)" + faults + "]}", "t.json");
+                                           "network": {"latency": "5ms"}, "faults": [)" +
+                                           faults + "]}",
+                                       "t.json");
     Timed timed(scenario.config, scenario.network, 1);
     Sequencing& s = timed.world().producers[0].partitions[0].sequencing;
     s.producer_id = timed.layout().nodes().producer_id({0}, 0);

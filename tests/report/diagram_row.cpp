@@ -7,19 +7,15 @@ using namespace acksim;
 
 namespace {
 
-std::string drawn(const Row& row) {
-    return row.str(Paint(false));
-}
+std::string drawn(const Row& row) { return row.str(Paint(false)); }
 
 Row three_lanes() {
     Row row(40);
-    for (const int column : {0, 10, 20}) {
-        row.lifeline(column, "│");
-    }
+    for (const int column : {0, 10, 20}) row.lifeline(column, "│");
     return row;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("an arrow points from sender to receiver, crosses lifelines and carries its label", "[report]") {
     Row right = three_lanes(), left = three_lanes(), tight = three_lanes();

@@ -11,9 +11,7 @@ using Kind = Expected::Kind;
 
 namespace {
 
-constexpr RecordName record(std::int32_t index) {
-    return {ProducerIndex{0}, index};
-}
+constexpr RecordName record(std::int32_t index) { return {ProducerIndex{0}, index}; }
 
 std::vector<std::string> broken(const Expectation& expect, const RunResult& result = sample_result()) {
     Scenario scenario = sample_scenario();
@@ -23,12 +21,12 @@ std::vector<std::string> broken(const Expectation& expect, const RunResult& resu
 
 using Sentences = std::vector<std::string>;
 
-} // namespace
+}  // namespace
 
 TEST_CASE("an expected number or list of records is compared with what the run yielded", "[report][expect]") {
     struct Example {
         Expected expected;
-        std::string sentence; // of "lost"; the sample lost p1#2
+        std::string sentence;  // of "lost"; the sample lost p1#2
     };
     const std::vector<Example> examples{
         {{Kind::exactly, 1, {}}, ""},
@@ -57,8 +55,7 @@ TEST_CASE("every part of an expectation that is not true has its own sentence", 
     expect.reordered = Expected{Kind::at_least, 1, {}};
     expect.unavailable = expect.diverged = Expected{Kind::exactly, 1, {}};
     CHECK(broken(expect) == Sentences{"delivered: expected 4, got 3 (p1#0–1, p1#3)", "duplicated: expected p1#0, got none",
-                                      "reordered: expected at least 1 pairs, got 0 pairs",
-                                      "unavailable: expected 1 partitions, got 0 partitions",
+                                      "reordered: expected at least 1 pairs, got 0 pairs", "unavailable: expected 1 partitions, got 0 partitions",
                                       "diverged: expected 1 partitions, got 0 partitions"});
 }
 
@@ -81,8 +78,7 @@ TEST_CASE("what the application was told last is compared by the name of the exc
     CHECK(broken(expect, result).empty());
     expect.told = {{record(0), "ok"}, {record(1), "ok"}, {record(2), "nothing"}, {record(9), "ok"}};
     CHECK(broken(expect, result) == Sentences{"told p1#0: expected ok, got nothing", "told p1#1: expected ok, got TimeoutException",
-                                              "told p1#2: expected nothing, got ok",
-                                              "told p1#9: expected ok, got nothing: it was never sent"});
+                                              "told p1#2: expected nothing, got ok", "told p1#9: expected ok, got nothing: it was never sent"});
 }
 
 TEST_CASE("one true alternative is enough, and otherwise the nearest one is named", "[report][expect]") {
@@ -93,8 +89,7 @@ TEST_CASE("one true alternative is enough, and otherwise the nearest one is name
     expect.any_of = {far, right};
     CHECK(broken(expect).empty());
     expect.any_of = {far, near};
-    CHECK(broken(expect) ==
-          Sentences{"any_of: none of the 2 alternatives is true; nearest is number 2, which has lost: expected 0, got 1 (p1#2)"});
+    CHECK(broken(expect) == Sentences{"any_of: none of the 2 alternatives is true; nearest is number 2, which has lost: expected 0, got 1 (p1#2)"});
 }
 
 TEST_CASE("a scenario that expects nothing in particular expects that nothing goes wrong", "[report][expect]") {
@@ -102,7 +97,7 @@ TEST_CASE("a scenario that expects nothing in particular expects that nothing go
     scenario.expect.reset();
     RunResult result = sample_result();
     CHECK(broken_expectations(scenario, result) == Sentences{"lost: expected 0, got 1 (p1#2)"});
-    result.outcome.records[2].word = Word::reported_lost; // the application knows: no broken promise
+    result.outcome.records[2].word = Word::reported_lost;  // the application knows: no broken promise
     CHECK(broken_expectations(scenario, result).empty());
     result.outcome.reordered_pairs = 1;
     result.outcome.reordered_records = {record(1)};

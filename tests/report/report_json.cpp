@@ -3,7 +3,6 @@
 #include "support/catch.hpp"
 #include "support/schema_subset.hpp"
 
-
 #include "modes/expect.hpp"
 #include "report/json.hpp"
 
@@ -13,13 +12,9 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string json_report(const RunReport& run) {
-    return format_named("json")->of_run(run, {});
-}
+std::string json_report(const RunReport& run) { return format_named("json")->of_run(run, {}); }
 
-std::string json_reports(std::span<const RunReport> runs) {
-    return format_named("json")->of_check(runs, {});
-}
+std::string json_reports(std::span<const RunReport> runs) { return format_named("json")->of_check(runs, {}); }
 
 Json sample_json() {
     const Scenario scenario = sample_scenario();
@@ -28,13 +23,11 @@ Json sample_json() {
 }
 
 bool has_float(const Json& value) {
-    if (value.is_structured()) {
-        return std::any_of(value.begin(), value.end(), has_float);
-    }
+    if (value.is_structured()) return std::any_of(value.begin(), value.end(), has_float);
     return value.is_number_float();
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("the JSON report keeps its contract", "[report]") {
     const SchemaSubset schema(Json::parse(report_schema()));
@@ -87,9 +80,8 @@ TEST_CASE("records told to have failed are written one a line with the exception
     CHECK(failed_records({scenario, result, {}}).empty());
     result.failed = {{{ProducerIndex{0}, 1}, PartitionId{0}, ErrorCode::expired, SimTime{3400000}},
                      {{ProducerIndex{0}, 3}, PartitionId{0}, ErrorCode::record_too_large, SimTime{3500000}}};
-    CHECK(failed_records({scenario, result, {}}) ==
-          "{\"record\": \"p1#1\", \"partition\": 0, \"error\": \"TimeoutException\", \"time_us\": 3400000}\n"
-          "{\"record\": \"p1#3\", \"partition\": 0, \"error\": \"RecordTooLargeException\", \"time_us\": 3500000}\n");
+    CHECK(failed_records({scenario, result, {}}) == "{\"record\": \"p1#1\", \"partition\": 0, \"error\": \"TimeoutException\", \"time_us\": 3400000}\n"
+                                                    "{\"record\": \"p1#3\", \"partition\": 0, \"error\": \"RecordTooLargeException\", \"time_us\": 3500000}\n");
 }
 
 TEST_CASE("a check in JSON is a list of reports", "[report]") {

@@ -11,13 +11,12 @@ TEST_CASE("JUnit has a test case a scenario, and a failure holds what is broken 
     const RunResult result = sample_result();
     RunResult endless = result;
     endless.outcome.undecided = true;
-    const std::vector<RunReport> runs{
-        {scenario, result, {}}, {scenario, result, {"lost: expected 0, got 1 (p1#2)"}}, {scenario, endless, {}}};
+    const std::vector<RunReport> runs{{scenario, result, {}}, {scenario, result, {"lost: expected 0, got 1 (p1#2)"}}, {scenario, endless, {}}};
     const std::string xml = junit_report(runs);
     CHECK_THAT(xml, contains_text("<testsuites name=\"acksim\" tests=\"3\" failures=\"1\" errors=\"1\" time=\"0\">"));
     CHECK_THAT(xml, contains_text("<testcase classname=\"scenarios\" name=\"sample\" file=\"scenarios/sample.json\" time=\"0\">\n"
-                                    "      <properties><property name=\"simulated_seconds\" value=\"10.035000\"/></properties>\n"
-                                    "    </testcase>"));
+                                  "      <properties><property name=\"simulated_seconds\" value=\"10.035000\"/></properties>\n"
+                                  "    </testcase>"));
     CHECK_THAT(xml, contains_text("<failure type=\"broken\" message=\"lost: expected 0, got 1 (p1#2)\">"));
     CHECK_THAT(xml, contains_text("b1 crashes; its disk and page cache stay"));
     CHECK_THAT(xml, contains_text("With producers/p1/acks=all (was 1) it does not happen: verified by running again."));

@@ -19,13 +19,9 @@ namespace {
 
 std::string golden(const std::string& name, const std::string& actual) {
     const std::string path = "tests/report/golden/" + name;
-    if (std::getenv("ACKSIM_UPDATE") != nullptr) {
-        std::ofstream(std::string(ACKSIM_SOURCE_DIR) + "/" + path, std::ios::binary) << actual;
-    }
+    if (std::getenv("ACKSIM_UPDATE") != nullptr) std::ofstream(std::string(ACKSIM_SOURCE_DIR) + "/" + path, std::ios::binary) << actual;
     std::string text;
-    for (const std::string& line : read_source(path).lines) {
-        text += line + "\n";
-    }
+    for (const std::string& line : read_source(path).lines) text += line + "\n";
     return text;
 }
 
@@ -35,7 +31,7 @@ std::string text_of(int columns, bool color = false) {
     return format_named("text")->of_run({scenario, result, broken_expectations(scenario, result)}, {columns, color});
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("the text report of a lost record reads as recorded in 80 columns", "[report]") {
     const std::string actual = text_of(80);
@@ -68,18 +64,12 @@ TEST_CASE("a text report has no white space at the end of a line and no escape u
 
 TEST_CASE("colours change nothing but colours", "[report]") {
     std::string colored = text_of(80, true), stripped;
-    for (std::size_t i = 0; i < colored.size(); ++i) {
-        if (colored[i] == '\x1b') {
-            i = colored.find('m', i);
-        } else {
-            stripped += colored[i];
-        }
-    }
+    for (std::size_t i = 0; i < colored.size(); ++i)
+        if (colored[i] == '\x1b') i = colored.find('m', i);
+        else stripped += colored[i];
     // A faint blank at the end of a line cannot be trimmed once it is wrapped in escapes.
     std::string trimmed;
-    for (const std::string& line : split_lines(stripped)) {
-        trimmed += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-    }
+    for (const std::string& line : split_lines(stripped)) trimmed += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     CHECK(trimmed == text_of(80));
 }
 

@@ -45,8 +45,7 @@ public:
     StepId timer(std::int64_t us, NodeId node, const char* label, std::vector<Happening> happenings, StepId cause = -1) {
         return add({TraceStep::Kind::timer, {us}, cause, node, no_node, -1, {us}, label, std::move(happenings)});
     }
-    StepId message(std::int64_t us, NodeId from, NodeId to, const char* label, std::vector<Happening> happenings, StepId cause,
-                   std::int64_t transit = 900) {
+    StepId message(std::int64_t us, NodeId from, NodeId to, const char* label, std::vector<Happening> happenings, StepId cause, std::int64_t transit = 900) {
         return add({TraceStep::Kind::message, {us}, cause, from, to, -1, {us - transit}, label, std::move(happenings)});
     }
     StepId fault(std::int64_t us, NodeId node, const char* label, std::vector<Happening> happenings, StepId cause) {
@@ -88,14 +87,13 @@ inline Happening on_partition(What what, NodeId node, NodeId other, std::int32_t
 inline void tell_one_record(Narrator& tell, std::int32_t i, std::int64_t us, bool copied) {
     const std::string name = std::to_string(i);
     const StepId sent = tell.timer(us, p1, "send", {on_records(What::sent, p1, i, i), on_records(What::requested, p1, i, 0, b1)});
-    const StepId stored = tell.message(us + 900, p1, b1, ("Produce " + name).c_str(),
-                                       {on_records(What::appended, b1, i, i), on_records(What::acknowledged, b1, i, i, p1)}, sent);
+    const StepId stored =
+        tell.message(us + 900, p1, b1, ("Produce " + name).c_str(), {on_records(What::appended, b1, i, i), on_records(What::acknowledged, b1, i, i, p1)}, sent);
     tell.message(us + 1800, b1, p1, ("OK " + name).c_str(), {on_records(What::told_ok, p1, i, i)}, stored);
     if (copied) {
         for (const NodeId follower : {b2, b3}) {
             const std::int64_t later = follower == b2 ? 0 : 70;
-            tell.message(us + 1900 + later, b1, follower, ("records " + name + ", hw " + name).c_str(),
-                         {on_records(What::replicated, follower, i, i)}, stored);
+            tell.message(us + 1900 + later, b1, follower, ("records " + name + ", hw " + name).c_str(), {on_records(What::replicated, follower, i, i)}, stored);
         }
         tell.message(us + 2900, b2, b1, "Fetch from 3", {}, stored);
         tell.message(us + 2970, b3, b1, "Fetch from 3", {on_partition(What::high_watermark, b1, no_node, 0, 0, i + 1)}, stored);
@@ -116,18 +114,16 @@ inline RunResult sample_result() {
     tell.timer(11800, p1, "connection closed", {{What::disconnected, p1, b1}}, crash);
     const StepId elected = tell.timer(9012300, controller, "session timeout b1",
                                       {{What::fenced, controller, b1}, on_partition(What::leader_elected, controller, b2, 1, 6)}, crash);
-    const StepId leads = tell.message(9020100, controller, b2, "leader b2, ISR [b2,b3]",
-                                      {on_partition(What::became_leader, b2, b2, 1, 0, 2)}, elected, 7800);
+    const StepId leads = tell.message(9020100, controller, b2, "leader b2, ISR [b2,b3]", {on_partition(What::became_leader, b2, b2, 1, 0, 2)}, elected, 7800);
     tell.message(9025100, controller, b3, "leader b2, ISR [b2,b3]", {on_partition(What::became_follower, b3, b2, 1, 0)}, elected, 12800);
     const StepId again = tell.timer(9031000, p1, "send", {on_records(What::sent, p1, 3, 3), on_records(What::requested, p1, 3, 0, b2)});
-    const StepId stored = tell.message(9031900, p1, b2, "Produce 3",
-                                       {on_records(What::appended, b2, 3, 2), on_records(What::acknowledged, b2, 3, 2, p1)}, again);
+    const StepId stored =
+        tell.message(9031900, p1, b2, "Produce 3", {on_records(What::appended, b2, 3, 2), on_records(What::acknowledged, b2, 3, 2, p1)}, again);
     tell.message(9032800, b2, p1, "OK 3", {on_records(What::told_ok, p1, 3, 2)}, stored);
     const StepId back = tell.timer(10011800, b1, "restart", {{What::restarted, b1}}, crash);
     tell.message(10020000, b1, controller, "Heartbeat", {{What::unfenced, controller, b1}}, back, 1200);
-    const StepId cut =
-        tell.message(10031000, controller, b1, "leader b2, ISR [b2,b3]",
-                     {on_partition(What::became_follower, b1, b2, 1, 0), on_records(What::truncated, b1, 2, 2)}, leads, 9000);
+    const StepId cut = tell.message(10031000, controller, b1, "leader b2, ISR [b2,b3]",
+                                    {on_partition(What::became_follower, b1, b2, 1, 0), on_records(What::truncated, b1, 2, 2)}, leads, 9000);
     tell.message(10035000, b2, controller, "AlterPartition [b1,b2,b3]", {on_partition(What::isr_changed, controller, no_node, 1, 7)}, cut);
     r.outcome.records = {{{ProducerIndex{0}, 0}, Word::delivered, true, false, ErrorCode::none, 1, {}},
                          {{ProducerIndex{0}, 1}, Word::delivered, true, false, ErrorCode::none, 1, {}},
@@ -147,4 +143,4 @@ inline RunResult sample_result() {
     return r;
 }
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

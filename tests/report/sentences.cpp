@@ -16,7 +16,7 @@ struct Sample {
     Names names{scenario, result};
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("every happening has a sentence and no placeholder is left in it", "[report]") {
     const Sample sample;
@@ -32,18 +32,14 @@ TEST_CASE("every happening has a sentence and no placeholder is left in it", "[r
 
 TEST_CASE("a happening about nothing known is still told", "[report]") {
     const Sample sample;
-    for (const Telling& told : tellings()) {
-        CHECK_FALSE(sentence({told.what}, sample.names).empty());
-    }
+    for (const Telling& told : tellings()) CHECK_FALSE(sentence({told.what}, sample.names).empty());
 }
 
 TEST_CASE("a sentence names the setting that explains it", "[report]") {
     Sample sample;
-    CHECK(sentence(on_records(What::acknowledged, b1, 2, 2, p1), sample.names) ==
-          "b1 answers OK for p1#2 without waiting for a follower (acks=1)");
+    CHECK(sentence(on_records(What::acknowledged, b1, 2, 2, p1), sample.names) == "b1 answers OK for p1#2 without waiting for a follower (acks=1)");
     sample.scenario.config.producers[0].config.acks = Acks::all;
-    CHECK(sentence(on_records(What::acknowledged, b1, 2, 2, p1), sample.names) ==
-          "b1 answers OK for p1#2: every replica in the ISR has it (acks=all)");
+    CHECK(sentence(on_records(What::acknowledged, b1, 2, 2, p1), sample.names) == "b1 answers OK for p1#2: every replica in the ISR has it (acks=all)");
     Happening refused = on_records(What::refused, b1, 2, -1);
     refused.error = ErrorCode::not_enough_replicas;
     CHECK(sentence(refused, sample.names) == "b1 does not append p1#2: NotEnoughReplicasException (min.insync.replicas=1)");
@@ -85,7 +81,7 @@ TEST_CASE("the second append of the same records is told as such", "[report]") {
 
 TEST_CASE("a chain ends in the setting that allowed it", "[report]") {
     Anomaly anomaly;
-    CHECK(cure_sentence(anomaly).empty()); // nobody has asked why
+    CHECK(cure_sentence(anomaly).empty());  // nobody has asked why
     anomaly.because = {{0, SimTime{10}, on_records(What::appended, b1, 2, 2)}};
     CHECK(cure_sentence(anomaly) == "No single setting of those tried prevents it.");
     anomaly.cures = {{"producers/p1/acks=all", "1"}};
@@ -100,8 +96,7 @@ TEST_CASE("a fault of the plan is told with its trigger, its target and its end"
     CHECK(fault_text(fault, sample.names) == "when p1#2 is acknowledged: the leader crashes; back after 10 s");
     fault.when.times = 2;
     fault.when.after = milliseconds(5);
-    CHECK(fault_text(fault, sample.names) ==
-          "when p1#2 is acknowledged for the 2nd time and 5 ms have passed: the leader crashes; back after 10 s");
+    CHECK(fault_text(fault, sample.names) == "when p1#2 is acknowledged for the 2nd time and 5 ms have passed: the leader crashes; back after 10 s");
     Fault lost;
     lost.kind = FaultKind::lose_response;
     lost.record = {ProducerIndex{0}, 3};

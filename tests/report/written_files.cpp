@@ -61,11 +61,9 @@ TEST_CASE("results hold a report a scenario, a table of lessons and the fingerpr
     write_files(result_files({&run, 1}, folder.string()));
     CHECK(names_in(folder) == std::vector<std::string>{"README.md", "fingerprints.csv", "sample.json"});
     CHECK(content(folder / "fingerprints.csv") == "scenario,seed,fingerprint\nsample,1,0123456789abcdef\n");
-    CHECK_THAT(
-        content(folder / "README.md"),
-        contains_text(
-            "| [a \\| b](../scenarios/sample.json) | 1 lost (p1#2), 3 delivered | `producers/p1/acks=all` (was `1`) | 1.8 ms / 1.8 ms "
-            "| 3 | [sample.json](sample.json) |\n"));
+    CHECK_THAT(content(folder / "README.md"),
+               contains_text("| [a \\| b](../scenarios/sample.json) | 1 lost (p1#2), 3 delivered | `producers/p1/acks=all` (was `1`) | 1.8 ms / 1.8 ms "
+                             "| 3 | [sample.json](sample.json) |\n"));
     CHECK(stale_results({&run, 1}, folder.string()).empty());
 }
 
@@ -79,7 +77,7 @@ TEST_CASE("results are stale when a file is missing, differs or belongs to no sc
     std::ofstream(folder / "other.json") << "{\"benchmark\": 1}";
     std::ofstream(folder / "fingerprints.csv", std::ios::app) << "more,1,0\n";
     fs::remove(folder / "README.md");
-    CHECK(stale_results({&run, 1}, folder.string()) ==
-          std::vector<std::string>{(folder / "README.md").string() + " is missing", (folder / "fingerprints.csv").string() + " is stale",
-                                   (folder / "old.json").string() + " belongs to none of these scenarios"});
+    CHECK(stale_results({&run, 1}, folder.string()) == std::vector<std::string>{(folder / "README.md").string() + " is missing",
+                                                                                (folder / "fingerprints.csv").string() + " is stale",
+                                                                                (folder / "old.json").string() + " belongs to none of these scenarios"});
 }

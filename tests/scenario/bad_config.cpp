@@ -54,7 +54,8 @@ const BadInput
                  R"(t.json:1: /producers/0/config/max.in.flight.requests.per.connection: ConfigException: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6; write 5 or less, or "enable.idempotence": false)"},
                 {R"({"producers": [{"config": {"max.in.flight.requests.per.connection": 6, "acks": 1}, "workload": {"records": 10}}]})",
                  R"(t.json:1: /producers/0/config/max.in.flight.requests.per.connection: ConfigException: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6; write 5 or less, or "enable.idempotence": false)"},
-                {R"({"kafka": "3.6", "producers": [{"config": {"enable.idempotence": true, "max.in.flight.requests.per.connection": 6}, "workload": {"records": 10}}]})", R"(t.json:1: /producers/0/config/max.in.flight.requests.per.connection: ConfigException: Must set max.in.flight.requests.per.connection to at most 5 when using the idempotent producer; write 5 or less, or "enable.idempotence": false)"},
+                {R"({"kafka": "3.6", "producers": [{"config": {"enable.idempotence": true, "max.in.flight.requests.per.connection": 6}, "workload": {"records": 10}}]})",
+                 R"(t.json:1: /producers/0/config/max.in.flight.requests.per.connection: ConfigException: Must set max.in.flight.requests.per.connection to at most 5 when using the idempotent producer; write 5 or less, or "enable.idempotence": false)"},
                 {R"({"kafka": "2.8", "producers": [{"config": {"enable.idempotence": true, "acks": 0}, "workload": {"records": 10}}]})",
                  R"(t.json:1: /producers/0/config/acks: ConfigException: Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence; write "acks": "all", or "enable.idempotence": false)"},
                 {R"({"producers": [{"config": {"transactional.id": "t", "acks": 1}, "workload": {"records": 10}}]})",
@@ -63,8 +64,7 @@ const BadInput
                  R"(t.json:1: /producers/0/config/delivery.timeout.ms: ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms; write at least 30005, or lower request.timeout.ms)"},
                 {R"({"producers": [{"config": {"delivery.timeout.ms": "10s", "request.timeout.ms": "9996ms"}, "workload": {"records": 10}}]})",
                  R"(t.json:1: /producers/0/config/delivery.timeout.ms: ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms; write at least 10001, or lower request.timeout.ms)"},
-                {R"({"producers": [{"config": {"buffer.memory": 2000}, "workload": {"records": 10}}]})",
-                 R"(t.json:1: /producers/0/config/buffer.memory: IllegalArgumentException of every send(): Attempt to allocate 16384 bytes, but there is a hard limit of 2000 on memory allocations; write a buffer.memory that is at least batch.size)"},
+                {R"({"producers": [{"config": {"buffer.memory": 2000}, "workload": {"records": 10}}]})", R"(t.json:1: /producers/0/config/buffer.memory: IllegalArgumentException of every send(): Attempt to allocate 16384 bytes, but there is a hard limit of 2000 on memory allocations; write a buffer.memory that is at least batch.size)"},
                 {R"({"producers": [{"config": {"transaction.two.phase.commit.enable": true, "transaction.timeout.ms": 1000}, "workload": {"records": 10}}]})",
                  R"(t.json:1: /producers/0/config/transaction.timeout.ms: ConfigException: Cannot set transaction.timeout.ms when transaction.two.phase.commit.enable is set to true; leave one of the two out)"},
                 {R"({"producers": [{"config": {"enable.idempotence": true, "acks": 0, "retries": 0,
@@ -113,8 +113,6 @@ t.json:2: /producers/0/config/max.in.flight.requests.per.connection: ConfigExcep
                  R"(t.json:2: /topic/config: cannot read ".": it is a folder; write the path of a .properties file, relative to the scenario)"},
 };
 
-} // namespace
+}  // namespace
 
-TEST_CASE("a property that Kafka would refuse is refused in the words of Kafka", "[scenario]") {
-    check_all(inputs);
-}
+TEST_CASE("a property that Kafka would refuse is refused in the words of Kafka", "[scenario]") { check_all(inputs); }

@@ -106,15 +106,11 @@ const BadInput inputs[] = {
      R"(t.json:2: /explore/expect/faults: no guarantee is expected to break with so many faults; expect one to be "possible", or leave "faults" out)"},
 };
 
-Exploration explored(const std::string& part) {
-    return *parse_scenario(R"({"producers": [{}], "explore": )" + part + "}", "t.json").explore;
-}
+Exploration explored(const std::string& part) { return *parse_scenario(R"({"producers": [{}], "explore": )" + part + "}", "t.json").explore; }
 
-} // namespace
+}  // namespace
 
-TEST_CASE("what is wrong in an exploration is refused with its line, what is wrong and what to write", "[scenario]") {
-    check_all(inputs);
-}
+TEST_CASE("what is wrong in an exploration is refused with its line, what is wrong and what to write", "[scenario]") { check_all(inputs); }
 
 TEST_CASE("an exploration that says nothing allows one fault of four kinds and asks for everything", "[scenario]") {
     const Exploration read = explored("{}");

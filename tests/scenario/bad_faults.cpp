@@ -225,8 +225,6 @@ t.json:2: /faults/0/config: nothing is changed; write {"min.insync.replicas": 1}
 t.json:3: /faults/1: it waits for itself, so it never starts; let one fault of the circle start by a time or another state)"},
 };
 
-} // namespace
+}  // namespace
 
-TEST_CASE("a fault that cannot happen is refused with its line, what is wrong and what to write", "[scenario]") {
-    check_all(inputs);
-}
+TEST_CASE("a fault that cannot happen is refused with its line, what is wrong and what to write", "[scenario]") { check_all(inputs); }

@@ -11,7 +11,7 @@ namespace acksim::testing {
 
 struct BadInput {
     std::string text;
-    std::string messages; // one a line; "accepted" if it is none
+    std::string messages;  // one a line; "accepted" if it is none
 };
 
 inline std::string messages_of(const std::string& text, const std::string& file = "t.json", const std::vector<std::string>& settings = {}) {
@@ -30,4 +30,4 @@ inline void check_all(std::span<const BadInput> inputs) {
     }
 }
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

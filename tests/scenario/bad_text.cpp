@@ -7,22 +7,18 @@ using namespace acksim::testing;
 
 const BadInput inputs[] = {
     {R"()", R"(t.json:1: /: the file is empty; write a scenario: {"producers": [{"workload": {"records": 10}}]})"},
-    {"  \n // nothing but a comment\n",
-     R"(t.json:3: /: the file is empty; write a scenario: {"producers": [{"workload": {"records": 10}}]})"},
+    {"  \n // nothing but a comment\n", R"(t.json:3: /: the file is empty; write a scenario: {"producers": [{"workload": {"records": 10}}]})"},
     {R"([])", R"(t.json:1: /: a list is not an object; write an object such as {"producers": [{"workload": {"records": 10}}]})"},
     {R"(7)", R"(t.json:1: /: the number 7 is not an object; write an object such as {"producers": [{"workload": {"records": 10}}]})"},
     {R"(null)", R"(t.json:1: /: null is not an object; write an object such as {"producers": [{"workload": {"records": 10}}]})"},
-    {R"({"producers": [{"workload": {"records": 10}})",
-     R"(t.json:1: /producers: the file ends inside the list that begins in line 1; write the missing ])"},
-    {R"({"producers": [{"workload": {"records": 10}}])",
-     R"(t.json:1: /: the file ends inside the object that begins in line 1; write the missing })"},
+    {R"({"producers": [{"workload": {"records": 10}})", R"(t.json:1: /producers: the file ends inside the list that begins in line 1; write the missing ])"},
+    {R"({"producers": [{"workload": {"records": 10}}])", R"(t.json:1: /: the file ends inside the object that begins in line 1; write the missing })"},
     {R"({"title": "cut)", R"(t.json:1: /title: the file ends inside a text; write the missing quote)"},
     {R"({"title": "two
 lines"})",
      R"(t.json:1: /title: a text does not end in its line; write the closing quote, or \n for a line break)"},
     {R"({"producers": [{"workload": {"records": 10}}],})", R"(t.json:1: /: a comma stands in front of }; remove the comma)"},
-    {R"({"producers": [{"workload": {"records": 10,}}]})",
-     R"(t.json:1: /producers/0/workload: a comma stands in front of }; remove the comma)"},
+    {R"({"producers": [{"workload": {"records": 10,}}]})", R"(t.json:1: /producers/0/workload: a comma stands in front of }; remove the comma)"},
     {R"({"producers": [{"workload": {"records": 10}}] "seed": 1})",
      R"(t.json:1: /: " stands where a comma or } must stand; write a comma between two elements)"},
     {R"({"producers": [{"workload": {"records": 10}}]} {})",
@@ -62,13 +58,10 @@ lines"})",
      R"(t.json:1: /title: tru is no JSON value; write a number, true, false, null, or a text in double quotes)"},
     {R"([1, 2)", R"(t.json:1: /: the file ends inside the list that begins in line 1; write the missing ])"},
     {"{\"title\": \"a\tb\"}", R"(t.json:1: /title: a text has the control character 9; write \u0009)"},
-    {R"({"producers": [,]})",
-     R"(t.json:1: /producers/0: , is no JSON value; write a number, true, false, null, or a text in double quotes)"},
+    {R"({"producers": [,]})", R"(t.json:1: /producers/0: , is no JSON value; write a number, true, false, null, or a text in double quotes)"},
     {R"({"a")", R"(t.json:1: /a: the file ends inside the object that begins in line 1; write the missing value and })"},
 };
 
-} // namespace
+}  // namespace
 
-TEST_CASE("text that is no JSON is refused with its line, what is wrong and what to write", "[scenario]") {
-    check_all(inputs);
-}
+TEST_CASE("text that is no JSON is refused with its line, what is wrong and what to write", "[scenario]") { check_all(inputs); }

@@ -6,13 +6,10 @@ namespace {
 using namespace acksim::testing;
 
 const BadInput inputs[] = {
-    {R"({"title": "no one"})",
-     R"(t.json:1: /: nobody sends anything: there are no producers; add "producers": [{"name": "p1", "workload": {"records": 10}}])"},
-    {R"({"producers": []})",
-     R"(t.json:1: /producers: nobody sends anything: the list is empty; write [{"name": "p1", "workload": {"records": 10}}])"},
+    {R"({"title": "no one"})", R"(t.json:1: /: nobody sends anything: there are no producers; add "producers": [{"name": "p1", "workload": {"records": 10}}])"},
+    {R"({"producers": []})", R"(t.json:1: /producers: nobody sends anything: the list is empty; write [{"name": "p1", "workload": {"records": 10}}])"},
     {R"({"producers": {}})", R"(t.json:1: /producers: an object is not a list; write [{"name": "p1", "workload": {"records": 10}}])"},
-    {R"({"producers": [7]})",
-     R"(t.json:1: /producers/0: the number 7 is not an object; write an object such as {"name": "p1", "workload": {"records": 10}})"},
+    {R"({"producers": [7]})", R"(t.json:1: /producers/0: the number 7 is not an object; write an object such as {"name": "p1", "workload": {"records": 10}})"},
     {R"({"producers": [{"workload": {"records": 10}}],
  "producer": []})",
      R"(t.json:2: /producer: unknown key "producer"; did you mean "producers"?)"},
@@ -155,8 +152,7 @@ t.json:2: /topic/assignment/1: the number 2 is not a list; write a list of broke
     {R"({"producers": [{"workload": {"records": 10}}],
  "topics": [{"partitions": 32767}, {"partitions": 2}]})",
      R"(t.json:2: /topics/1: all topics together have more than 32767 partitions; write fewer partitions)"},
-    {R"({"producers": [{"name": "x"}, {"name": "x"}]})",
-     R"(t.json:1: /producers/1/name: two producers are named "x"; give each producer a name of its own)"},
+    {R"({"producers": [{"name": "x"}, {"name": "x"}]})", R"(t.json:1: /producers/1/name: two producers are named "x"; give each producer a name of its own)"},
     {R"({"producers": [{"name": "leader"}, {"name": "b2"}]})",
      R"(t.json:1: /producers/0/name: "leader" means something else in faults; write another name, such as "p1"
 t.json:1: /producers/1/name: "b2" means something else in faults; write another name, such as "p1")"},
@@ -225,8 +221,7 @@ t.json:1: /expect/lost: no bound is written; write {"at_least": 1})"},
      R"(t.json:1: /expect/lost/at_most: "at_least" and "at_most" are both written; keep one of the two)"},
     {R"({"producers": [{"workload": {"records": 10}}], "expect": {"unavailable": ["p1#0"]}})",
      R"(t.json:1: /expect/unavailable: a list is not an expectation; write a number, {"at_least": 1} or {"at_most": 1})"},
-    {R"({"producers": [{"workload": {"records": 10}}], "expect": {"lots": 1}})",
-     R"(t.json:1: /expect/lots: unknown key "lots"; did you mean "lost"?)"},
+    {R"({"producers": [{"workload": {"records": 10}}], "expect": {"lots": 1}})", R"(t.json:1: /expect/lots: unknown key "lots"; did you mean "lost"?)"},
     {R"({"producers": [{"workload": {"records": 10}}], "expect": {"log": ["0 1", "2"]}})",
      R"(t.json:1: /expect/log: 2 log(s) for 1 partition(s); write one log for each partition, such as ["p1#0 p1#1"])"},
     {R"({"producers": [{"workload": {"records": 10}}], "expect": {"log": ["0 1 p1#11"]}})",
@@ -243,8 +238,6 @@ t.json:1: /expect/lost: no bound is written; write {"at_least": 1})"},
      R"(t.json:1: /expect/any_of/0/lost: true is not an expectation; write a number, {"at_least": 1}, {"at_most": 1}, or a list of records such as ["p1#0"])"},
 };
 
-} // namespace
+}  // namespace
 
-TEST_CASE("a value of the wrong sort, unit or range is refused with its line, what is wrong and what to write", "[scenario]") {
-    check_all(inputs);
-}
+TEST_CASE("a value of the wrong sort, unit or range is refused with its line, what is wrong and what to write", "[scenario]") { check_all(inputs); }

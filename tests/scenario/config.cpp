@@ -12,19 +12,14 @@ using namespace acksim;
 using namespace acksim::testing;
 
 Scenario with_config(const std::string& config, const std::string& kafka = "4.4") {
-    return parse_scenario(
-        R"({"kafka": ")" + kafka + R"(", "topic": {"replication.factor": 3}, "producers": [{"config": {)" + config + "}}]}", "t.json");
+    return parse_scenario(R"({"kafka": ")" + kafka + R"(", "topic": {"replication.factor": 3}, "producers": [{"config": {)" + config + "}}]}", "t.json");
 }
 
-ProducerConfig producer_with(const std::string& config, const std::string& kafka = "4.4") {
-    return with_config(config, kafka).config.producers[0].config;
-}
+ProducerConfig producer_with(const std::string& config, const std::string& kafka = "4.4") { return with_config(config, kafka).config.producers[0].config; }
 
 std::vector<std::string> warnings_of(const Scenario& scenario) {
     std::vector<std::string> texts;
-    for (const Warning& warning : scenario.warnings) {
-        texts.push_back(warning.pointer + ": " + warning.text);
-    }
+    for (const Warning& warning : scenario.warnings) texts.push_back(warning.pointer + ": " + warning.text);
     return texts;
 }
 
@@ -33,8 +28,7 @@ using Texts = std::vector<std::string>;
 // A folder with a scenario's .properties files, gone afterwards.
 class Folder {
 public:
-    Folder()
-        : path_(std::filesystem::temp_directory_path() / ("acksim-config-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
+    Folder() : path_(std::filesystem::temp_directory_path() / ("acksim-config-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
         std::filesystem::create_directories(path_);
     }
     ~Folder() { std::filesystem::remove_all(path_); }
@@ -49,13 +43,12 @@ private:
     std::filesystem::path path_;
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a partition that the topic does not have is a warning: send() fails as Kafka's does", "[scenario]") {
-    const Scenario scenario = parse_scenario(
-        R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 2, "partitions": [0, 7]}}]})", "t.json");
-    CHECK(warnings_of(scenario) ==
-          Texts{"/producers/0/workload/partitions/1: the topic has no partition 7: send() waits for max.block.ms and fails"});
+    const Scenario scenario =
+        parse_scenario(R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 2, "partitions": [0, 7]}}]})", "t.json");
+    CHECK(warnings_of(scenario) == Texts{"/producers/0/workload/partitions/1: the topic has no partition 7: send() waits for max.block.ms and fails"});
 }
 
 TEST_CASE("a property may be a number, a truth or a text, as in a .properties file", "[scenario]") {
@@ -77,8 +70,7 @@ TEST_CASE("a property may be a number, a truth or a text, as in a .properties fi
 
 TEST_CASE("times beyond a century count as a century", "[scenario]") {
     CHECK(producer_with(R"("max.block.ms": 9223372036854775807)").max_block == Duration{3000000000000000});
-    CHECK(producer_with(R"("linger.ms": 9223372036854775807, "request.timeout.ms": 0, "delivery.timeout.ms": 2147483647)").linger ==
-          milliseconds(2147483647));
+    CHECK(producer_with(R"("linger.ms": 9223372036854775807, "request.timeout.ms": 0, "delivery.timeout.ms": 2147483647)").linger == milliseconds(2147483647));
 }
 
 TEST_CASE("acks, retries and requests in flight silently switch idempotence off, with a warning", "[scenario]") {
@@ -92,9 +84,7 @@ TEST_CASE("acks, retries and requests in flight silently switch idempotence off,
           Texts{"/producers/0/config/max.in.flight.requests.per.connection: max.in.flight.requests.per.connection=6" + end});
     CHECK(warnings_of(with_config(R"("acks": 1, "enable.idempotence": false)")).empty());
     CHECK(warnings_of(with_config(R"("acks": 1)", "2.8")).empty());
-    CHECK(
-        producer_with(R"("max.in.flight.requests.per.connection": 6, "enable.idempotence": false)").max_in_flight_requests_per_connection ==
-        6);
+    CHECK(producer_with(R"("max.in.flight.requests.per.connection": 6, "enable.idempotence": false)").max_in_flight_requests_per_connection == 6);
 }
 
 TEST_CASE("delivery.timeout.ms that is not set is raised to linger.ms + request.timeout.ms, with a warning", "[scenario]") {
@@ -112,9 +102,7 @@ TEST_CASE("reconnect.backoff.ms alone makes the pause constant, with a warning",
                                          "before a new connection stays the same"});
 }
 
-TEST_CASE("a batch.size of 0 counts as 1", "[scenario]") {
-    CHECK(producer_with(R"("batch.size": 0)").batch_size == 1);
-}
+TEST_CASE("a batch.size of 0 counts as 1", "[scenario]") { CHECK(producer_with(R"("batch.size": 0)").batch_size == 1); }
 
 TEST_CASE("a property without effect in acksim is accepted with a warning", "[scenario]") {
     CHECK(warnings_of(with_config(R"("bootstrap.servers": "a:1", "compression.type": "zstd")")) ==
@@ -125,8 +113,7 @@ TEST_CASE("a property without effect in acksim is accepted with a warning", "[sc
 TEST_CASE("a property that the version does not have is ignored with a warning", "[scenario]") {
     const Scenario scenario = with_config(R"("retry.backoff.max.ms": 5000)", "3.6");
     CHECK(scenario.config.producers[0].config.retry_backoff_max == seconds(1));
-    CHECK(warnings_of(scenario) ==
-          Texts{"/producers/0/config/retry.backoff.max.ms: retry.backoff.max.ms exists since Kafka 3.7 only: ignored"});
+    CHECK(warnings_of(scenario) == Texts{"/producers/0/config/retry.backoff.max.ms: retry.backoff.max.ms exists since Kafka 3.7 only: ignored"});
 }
 
 TEST_CASE("a broker's value of a topic property is the default of every topic", "[scenario]") {
@@ -146,26 +133,22 @@ TEST_CASE("a broker's value of a topic property is the default of every topic", 
 TEST_CASE("min.insync.replicas above the replicas is warned of: since 3.7 it is capped", "[scenario]") {
     auto warnings = [](const std::string& kafka) {
         return warnings_of(parse_scenario(
-            R"({"kafka": ")" + kafka + R"(", "topic": {"replication.factor": 2, "config": {"min.insync.replicas": 3}}, "producers": [{}]})",
-            "t.json"));
+            R"({"kafka": ")" + kafka + R"(", "topic": {"replication.factor": 2, "config": {"min.insync.replicas": 3}}, "producers": [{}]})", "t.json"));
     };
     CHECK(warnings("4.4") == Texts{"/topic/config/min.insync.replicas: min.insync.replicas=3 counts as 2, the number of replicas"});
-    CHECK(warnings("3.6") ==
-          Texts{"/topic/config/min.insync.replicas: min.insync.replicas=3 is more than the 2 replicas: acks=all is always refused"});
+    CHECK(warnings("3.6") == Texts{"/topic/config/min.insync.replicas: min.insync.replicas=3 is more than the 2 replicas: acks=all is always refused"});
 }
 
 TEST_CASE("a topic that does not say its replicas has one, with a warning", "[scenario]") {
     const Scenario scenario = parse_scenario(R"({"producers": [{}]})", "t.json");
     CHECK(scenario.config.partitions[0].replicas == std::vector<BrokerId>{{0}});
-    CHECK(warnings_of(scenario) ==
-          Texts{": the topic has one replica only, which is Kafka's default.replication.factor; write \"replication.factor\""});
+    CHECK(warnings_of(scenario) == Texts{": the topic has one replica only, which is Kafka's default.replication.factor; write \"replication.factor\""});
 }
 
 TEST_CASE("a .properties file is as good as an object, and what the scenario says itself wins", "[scenario]") {
     const Folder folder;
     folder.write("team.properties", "# ours\nacks=1\n! more\nlinger.ms : 20\nenable.idempotence false\nclient.id=x\\\n   y\n");
-    const std::string whole =
-        folder.write("a.json", R"({"topic": {"replication.factor": 1}, "producers": [{"config": "team.properties"}]})");
+    const std::string whole = folder.write("a.json", R"({"topic": {"replication.factor": 1}, "producers": [{"config": "team.properties"}]})");
     const std::string part = folder.write("b.json", R"({"producers": [{"config": {"file": "team.properties", "linger.ms": 1}}]})");
     CHECK(load_scenario(whole).config.producers[0].config.acks == Acks::leader);
     CHECK(load_scenario(whole).config.producers[0].config.linger == milliseconds(20));
@@ -192,8 +175,7 @@ TEST_CASE("a problem in a .properties file names that file and its line", "[scen
 TEST_CASE("an unknown key of a .properties file is a warning, as it is to Kafka, and its value is told nobody", "[scenario]") {
     const Folder folder;
     folder.write("team.properties", "ack=all\nour.secret=hunter2\nmin.insync.replicas=2\n");
-    const Scenario scenario = load_scenario(
-        folder.write("a.json", R"({"topic": {"replication.factor": 3}, "producers": [{"config": "team.properties"}]})"));
+    const Scenario scenario = load_scenario(folder.write("a.json", R"({"topic": {"replication.factor": 3}, "producers": [{"config": "team.properties"}]})"));
     const std::string at = "/producers/0/config/", ignored = ": ignored, as Kafka ignores it; ";
     CHECK(warnings_of(scenario) ==
           Texts{at + "ack: Kafka knows no producer property \"ack\"" + ignored + "did you mean \"acks\"?",
@@ -214,21 +196,17 @@ TEST_CASE("a value with a unit is refused in a .properties file, as Kafka refuse
 }
 
 TEST_CASE("a .properties file is read as Java reads it", "[scenario]") {
-    const std::vector<Property> properties = parse_properties(
-        "\xEF\xBB\xBF  a = 1 \r\nb:2\rc 3\n\n#no\n!no\n  # no\nd\\=e=f\\u0041\\t\ng=h\\\n    i\\\n   j\nk\nl=\\\\\n=m\na=2\nn=o\\");
+    const std::vector<Property> properties =
+        parse_properties("\xEF\xBB\xBF  a = 1 \r\nb:2\rc 3\n\n#no\n!no\n  # no\nd\\=e=f\\u0041\\t\ng=h\\\n    i\\\n   j\nk\nl=\\\\\n=m\na=2\nn=o\\");
     std::vector<std::string> read;
-    for (const Property& p : properties) {
-        read.push_back(std::to_string(p.line) + " " + p.key + "=" + p.value);
-    }
+    for (const Property& p : properties) read.push_back(std::to_string(p.line) + " " + p.key + "=" + p.value);
     CHECK(read == Texts{"1 a=1 ", "2 b=2", "3 c=3", "8 d=e=fA\t", "9 g=hij", "12 k=", "13 l=\\", "14 =m", "15 a=2", "16 n=o"});
 }
 
 TEST_CASE("a key that a .properties file has twice counts as its last value, with a warning", "[scenario]") {
     const Folder folder;
     const std::string properties = folder.write("t.properties", "linger.ms=1\nlinger.ms=2\n");
-    const Scenario scenario =
-        load_scenario(folder.write("a.json", R"({"topic": {"replication.factor": 1}, "producers": [{"config": "t.properties"}]})"));
+    const Scenario scenario = load_scenario(folder.write("a.json", R"({"topic": {"replication.factor": 1}, "producers": [{"config": "t.properties"}]})"));
     CHECK(scenario.config.producers[0].config.linger == milliseconds(2));
-    CHECK(warnings_of(scenario) ==
-          Texts{"/producers/0/config/linger.ms: linger.ms is written twice in \"" + properties + "\"; the last one counts"});
+    CHECK(warnings_of(scenario) == Texts{"/producers/0/config/linger.ms: linger.ms is written twice in \"" + properties + "\"; the last one counts"});
 }

@@ -10,12 +10,10 @@ namespace {
 using namespace acksim;
 
 Scenario with_version(const std::string& version, const std::string& config = "") {
-    return parse_scenario(R"({"kafka": ")" + version + R"(", "producers": [{"config": {)" + config + R"(}, "workload": {"records": 1}}]})",
-                          "t.json");
+    return parse_scenario(R"({"kafka": ")" + version + R"(", "producers": [{"config": {)" + config + R"(}, "workload": {"records": 1}}]})", "t.json");
 }
 
-template <class T>
-std::vector<std::uint8_t> bytes_of(const T& x) {
+template <class T> std::vector<std::uint8_t> bytes_of(const T& x) {
     ByteWriter out;
     pack(out, x);
     return {out.bytes().begin(), out.bytes().end()};
@@ -28,7 +26,7 @@ struct ProducerDefaults {
     std::int64_t linger_ms;
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a producer's defaults are those of the stated version", "[scenario]") {
     // 3.0.0 and 3.1.0 declare idempotence, but a bug leaves it off unless it is set.
@@ -81,19 +79,17 @@ TEST_CASE("no property is in the table twice, or both in the table and among the
 TEST_CASE("the rules that differ between versions follow the version", "[scenario]") {
     struct Row {
         std::string version;
-        std::string rules; // strict_min_isr elr new_incarnation fencing_sampled timed_out exponential hint halves stale
+        std::string rules;  // strict_min_isr elr new_incarnation fencing_sampled timed_out exponential hint halves stale
     };
     const Row rows[] = {
-        {"2.8", "000000000"},   {"3.4", "000000000"}, {"3.5", "000010000"},   {"3.6", "000010000"},
-        {"3.7", "100011100"},   {"3.9", "100011100"}, {"3.9.1", "100011101"}, {"4.0", "101111100"},
-        {"4.0.1", "101111101"}, {"4.1", "111111101"}, {"4.2", "111111111"},   {"4.4", "111111111"},
+        {"2.8", "000000000"},   {"3.4", "000000000"}, {"3.5", "000010000"},   {"3.6", "000010000"}, {"3.7", "100011100"}, {"3.9", "100011100"},
+        {"3.9.1", "100011101"}, {"4.0", "101111100"}, {"4.0.1", "101111101"}, {"4.1", "111111101"}, {"4.2", "111111111"}, {"4.4", "111111111"},
     };
     for (const Row& row : rows) {
         std::string rules;
         const Rules read = with_version(row.version).config.rules;
         for_each_member(read, [&](const auto& rule) {
-            if constexpr (std::is_same_v<decltype(rule), const bool&>)
-                rules += rule ? '1' : '0';
+            if constexpr (std::is_same_v<decltype(rule), const bool&>) rules += rule ? '1' : '0';
         });
         CHECK(read.truncation == Truncation::kip_320);
         INFO(row.version);
@@ -103,8 +99,7 @@ TEST_CASE("the rules that differ between versions follow the version", "[scenari
 
 TEST_CASE("eligible leader replicas can be switched off, and on since 4.0", "[scenario]") {
     auto elr = [](const std::string& version, const std::string& on) {
-        return parse_scenario(R"({"kafka": ")" + version + R"(", "cluster": {"elr": )" + on + R"(}, "producers": [{}]})", "t.json")
-            .config.rules.elr;
+        return parse_scenario(R"({"kafka": ")" + version + R"(", "cluster": {"elr": )" + on + R"(}, "producers": [{}]})", "t.json").config.rules.elr;
     };
     CHECK(!elr("4.4", "false"));
     CHECK(elr("4.0", "true"));

@@ -12,37 +12,23 @@ namespace {
 
 std::size_t longest_line(const std::string& text) {
     std::size_t longest = 0, width = 0;
-    for (char c : text) {
-        if (c == '\n') {
-            width = 0;
-        } else if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) {
-            longest = std::max(longest, ++width);
-        }
-    }
+    for (char c : text)
+        if (c == '\n') width = 0;
+        else if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) longest = std::max(longest, ++width);
     return longest;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("the overview names every part, fault, state and modelled property", "[scenario]") {
     const std::string text = describe("").text;
-    for (const Part& part : all_parts()) {
-        for (const LanguageKey& key : part.keys) {
-            CHECK_THAT(text, contains_text(std::string(key.name)));
-        }
-    }
-    for (const FaultRow& row : fault_table()) {
-        CHECK_THAT(text, contains_text(std::string(row.name)));
-    }
-    for (const TriggerRow& row : trigger_table()) {
-        CHECK_THAT(text, contains_text(std::string(row.name)));
-    }
+    for (const Part& part : all_parts())
+        for (const LanguageKey& key : part.keys) CHECK_THAT(text, contains_text(std::string(key.name)));
+    for (const FaultRow& row : fault_table()) CHECK_THAT(text, contains_text(std::string(row.name)));
+    for (const TriggerRow& row : trigger_table()) CHECK_THAT(text, contains_text(std::string(row.name)));
     for (ConfigPlace place : all_config_places) {
-        for (const ConfigKey& key : config_keys(place)) {
-            if (key.modelled()) {
-                CHECK_THAT(text, contains_text(std::string(key.name)));
-            }
-        }
+        for (const ConfigKey& key : config_keys(place))
+            if (key.modelled()) CHECK_THAT(text, contains_text(std::string(key.name)));
     }
     CHECK(longest_line(text) <= 80);
 }
@@ -51,24 +37,13 @@ TEST_CASE("everything that has a name is described in 80 columns", "[scenario]")
     std::vector<std::string_view> topics = {"faults", "when", "producer.config", "cluster.config", "topic.config"};
     for (const Part& part : all_parts()) {
         topics.push_back(part.name);
-        for (const LanguageKey& key : part.keys) {
-            topics.push_back(key.name);
-        }
+        for (const LanguageKey& key : part.keys) topics.push_back(key.name);
     }
-    for (const FaultRow& row : fault_table()) {
-        topics.push_back(row.name);
-    }
-    for (const TriggerRow& row : trigger_table()) {
-        topics.push_back(row.name);
-    }
-    for (const LanguageKey& key : fault_keys()) {
-        topics.push_back(key.name);
-    }
-    for (ConfigPlace place : all_config_places) {
-        for (std::string_view name : all_names(place)) {
-            topics.push_back(name);
-        }
-    }
+    for (const FaultRow& row : fault_table()) topics.push_back(row.name);
+    for (const TriggerRow& row : trigger_table()) topics.push_back(row.name);
+    for (const LanguageKey& key : fault_keys()) topics.push_back(key.name);
+    for (ConfigPlace place : all_config_places)
+        for (std::string_view name : all_names(place)) topics.push_back(name);
     for (std::string_view topic : topics) {
         const Description description = describe(topic);
         INFO(topic << "\n" << description.text);
@@ -97,8 +72,7 @@ TEST_CASE("an unknown topic gets the nearest known ones", "[scenario]") {
 
 TEST_CASE("the example of every fault and every state is a fault that loads", "[scenario]") {
     auto load = [](const std::string& faults) {
-        return parse_scenario(
-            R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 10}}], "faults": [)" + faults + "]}", "t.json");
+        return parse_scenario(R"({"topic": {"replication.factor": 3}, "producers": [{"workload": {"records": 10}}], "faults": [)" + faults + "]}", "t.json");
     };
     for (const FaultRow& row : fault_table()) {
         INFO(row.example);
@@ -107,8 +81,7 @@ TEST_CASE("the example of every fault and every state is a fault that loads", "[
     for (const TriggerRow& row : trigger_table()) {
         INFO(row.example);
         const std::string first = R"({"name": "first crash", "do": "crash", "broker": 1, "at": "1s"}, )";
-        CHECK(load(first + R"({"do": "crash", "broker": "leader", "when": )" + std::string(row.example) + "}").faults.at(1).when.kind ==
-              row.kind);
+        CHECK(load(first + R"({"do": "crash", "broker": "leader", "when": )" + std::string(row.example) + "}").faults.at(1).when.kind == row.kind);
     }
     for (const Part& part : all_parts()) {
         INFO(part.name);
@@ -117,8 +90,6 @@ TEST_CASE("the example of every fault and every state is a fault that loads", "[
         const std::string key = part.name == "producer" ? "producers" : std::string(part.name);
         const std::string value = part.name == "producer" ? "[" + example + "]" : example;
         const std::string rest = key == "producers" ? "" : R"(, "producers": [{"workload": {"records": 10}}])";
-        if (part.name != "workload") {
-            CHECK_NOTHROW(parse_scenario(whole ? example : "{\"" + key + "\": " + value + rest + "}", "t.json"));
-        }
+        if (part.name != "workload") CHECK_NOTHROW(parse_scenario(whole ? example : "{\"" + key + "\": " + value + rest + "}", "t.json"));
     }
 }

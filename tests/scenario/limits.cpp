@@ -24,11 +24,10 @@ std::string nested(std::size_t depth) {
     return R"({"producers": [{"workload": {"records": 10}}], "topic": )" + std::string(depth, '[') + std::string(depth, ']') + "}";
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a scenario above 16 MiB is refused before it is parsed", "[scenario]") {
-    const std::string message =
-        "t.json:1: /: it is larger than 16 MiB; write a scenario; many records need a number only: \"records\": 1000000";
+    const std::string message = "t.json:1: /: it is larger than 16 MiB; write a scenario; many records need a number only: \"records\": 1000000";
     CHECK(messages_of(std::string((16u << 20) + 1, ' ')) == message);
     CHECK_THAT(messages_of(std::string(16u << 20, ' ')), contains_text("the file is empty"));
 }
@@ -56,17 +55,13 @@ TEST_CASE("nesting is refused below 64 levels, however deep it goes", "[scenario
 
 TEST_CASE("a million mistakes are not printed, and take no time", "[scenario]") {
     std::string text = R"({"producers": [{"workload": {"sizes": [true)";
-    for (int i = 0; i < 1000000; ++i) {
-        text += ", true";
-    }
+    for (int i = 0; i < 1000000; ++i) text += ", true";
     text += "]}}]}";
     const std::string messages = messages_of(text);
     CHECK(std::count(messages.begin(), messages.end(), '\n') == 1000);
     CHECK_THAT(messages, contains_text("t.json:1: /: it has more than 1000 problems; mend these first"));
     std::string keys = R"({"producers": [{"config": {"a0": 0)";
-    for (int i = 1; i < 300000; ++i) {
-        keys += ", \"a" + std::to_string(i) + "\": 0";
-    }
+    for (int i = 1; i < 300000; ++i) keys += ", \"a" + std::to_string(i) + "\": 0";
     CHECK_THAT(messages_of(keys + "}}]}"), contains_text("it has more than 1000 problems"));
 }
 

@@ -9,8 +9,7 @@ TEST_CASE("the line of a pointer is the line of its value, or of its nearest anc
     const std::string text = "// c\n{\n \"a\": [1,\n  {\"b/c\": 2,\n   \"d~\": \"x\"}\n ], /* two\n lines */\n \"e\":\n  null\n}\n";
     const std::map<std::string, int> lines = lines_of(text, {"", "/a", "/a/0", "/a/1", "/a/1/b~1c", "/a/1/d~0", "/e", "/a/1/x/y", "/z"});
     CHECK(lines ==
-          std::map<std::string, int>{
-              {"", 2}, {"/a", 3}, {"/a/0", 3}, {"/a/1", 4}, {"/a/1/b~1c", 4}, {"/a/1/d~0", 5}, {"/a/1/x/y", 4}, {"/e", 9}, {"/z", 2}});
+          std::map<std::string, int>{{"", 2}, {"/a", 3}, {"/a/0", 3}, {"/a/1", 4}, {"/a/1/b~1c", 4}, {"/a/1/d~0", 5}, {"/a/1/x/y", 4}, {"/e", 9}, {"/z", 2}});
 }
 
 TEST_CASE("the same key in two objects is no duplicate", "[scenario]") {
@@ -19,8 +18,8 @@ TEST_CASE("the same key in two objects is no duplicate", "[scenario]") {
 }
 
 TEST_CASE("JSON as it may be written is accepted", "[scenario]") {
-    for (const char* text : {"{}", "[]", " [ ] ", "0", "-0", "-1", "18446744073709551615", "-9223372036854775808",
-                             R"("\u0041\ud83d\ude00\n\"\/")", "true", "null", "// c\n1", "/**/1", "1 // c", "\xEF\xBB\xBF{}", "{\r\n}\t"}) {
+    for (const char* text : {"{}", "[]", " [ ] ", "0", "-0", "-1", "18446744073709551615", "-9223372036854775808", R"("\u0041\ud83d\ude00\n\"\/")", "true",
+                             "null", "// c\n1", "/**/1", "1 // c", "\xEF\xBB\xBF{}", "{\r\n}\t"}) {
         INFO(text);
         CHECK(check_syntax(text).problems.empty());
     }

@@ -6,8 +6,7 @@ using namespace acksim;
 
 namespace {
 
-template <class T>
-struct Row {
+template <class T> struct Row {
     const char* text;
     T value;
 };
@@ -16,7 +15,7 @@ const char* const no_durations[] = {
     "",    "5",    "ms",   "5 ",    "5  ms",       "-5ms",      "+5ms", ".5ms", "5.ms",   "5.0.0ms", "0.5us", "1e3ms",
     "5MS", "5min", "5sec", "0x5ms", "1.00000001s", "27000000h", "5ms ", " 5ms", "5ms..6", "NaN ms",  "infs",  "999999999999999999999ms"};
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a duration is read exactly", "[scenario]") {
     const Row<std::int64_t> rows[] = {{"0ms", 0},         {"5ms", 5000},

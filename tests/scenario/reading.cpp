@@ -14,35 +14,23 @@ Scenario with_fault(const std::string& fault) {
                           "t.json");
 }
 
-Fault fault_of(const std::string& fault) {
-    return with_fault(fault).faults.at(0);
-}
+Fault fault_of(const std::string& fault) { return with_fault(fault).faults.at(0); }
 
-Target target_of(const std::string& target) {
-    return fault_of(R"({"do": "pause", "at": "1s", "node": )" + target + "}").target;
-}
+Target target_of(const std::string& target) { return fault_of(R"({"do": "pause", "at": "1s", "node": )" + target + "}").target; }
 
-Trigger trigger_of(const std::string& when) {
-    return fault_of(R"({"do": "crash", "broker": "leader", "when": )" + when + "}").when;
-}
+Trigger trigger_of(const std::string& when) { return fault_of(R"({"do": "crash", "broker": "leader", "when": )" + when + "}").when; }
 
 Workload workload_of(const std::string& workload) {
-    return parse_scenario(R"({"topic": {"partitions": 4}, "producers": [{"workload": {)" + workload + "}}]}", "t.json")
-        .config.producers[0]
-        .workload;
+    return parse_scenario(R"({"topic": {"partitions": 4}, "producers": [{"workload": {)" + workload + "}}]}", "t.json").config.producers[0].workload;
 }
 
 Expectation expectation_of(const std::string& expect) {
-    return *parse_scenario(R"({"topic": {"partitions": 2}, "producers": [{"workload": {"records": 10}}], "expect": {)" + expect + "}}",
-                           "t.json")
-                .expect;
+    return *parse_scenario(R"({"topic": {"partitions": 2}, "producers": [{"workload": {"records": 10}}], "expect": {)" + expect + "}}", "t.json").expect;
 }
 
-constexpr RecordName p1(std::int32_t index) {
-    return {ProducerIndex{0}, index};
-}
+constexpr RecordName p1(std::int32_t index) { return {ProducerIndex{0}, index}; }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a scenario of a few words has names and defaults", "[scenario]") {
     const Scenario scenario = parse_scenario(R"({"producers": [{}, {}]})", "some/where/lesson.json");
@@ -59,10 +47,9 @@ TEST_CASE("a scenario of a few words has names and defaults", "[scenario]") {
 }
 
 TEST_CASE("the head of a scenario is read", "[scenario]") {
-    const Scenario scenario =
-        parse_scenario(R"({"title": "t", "question": "q", "teaches": ["a", "b"], "seed": 18446744073709551615, "limit": "10m",
+    const Scenario scenario = parse_scenario(R"({"title": "t", "question": "q", "teaches": ["a", "b"], "seed": 18446744073709551615, "limit": "10m",
         "network": {"latency": "1ms", "metadata": "1ms..3ms", "bandwidth": "unlimited"}, "producers": [{}]})",
-                       "t.json");
+                                             "t.json");
     CHECK(scenario.title == "t");
     CHECK(scenario.question == "q");
     CHECK(scenario.teaches == std::vector<std::string>{"a", "b"});
@@ -108,11 +95,8 @@ TEST_CASE("a fault's partition is that of its target and of its state", "[scenar
     const Fault fault = fault_of(R"({"do": "crash", "broker": "leader", "partition": "b/0", "when": {"isr_size": 1}})");
     CHECK(fault.target.partition == PartitionId{2});
     CHECK(fault.when.partition == PartitionId{2});
-    CHECK(fault_of(R"({"do": "crash", "broker": "leader", "partition": 1, "when": {"isr_size": 1, "partition": "b/0"}})").when.partition ==
-          PartitionId{2});
-    CHECK(
-        fault_of(R"({"do": "crash", "broker": "leader", "partition": 1, "when": {"isr_size": 1, "partition": "b/0"}})").target.partition ==
-        PartitionId{1});
+    CHECK(fault_of(R"({"do": "crash", "broker": "leader", "partition": 1, "when": {"isr_size": 1, "partition": "b/0"}})").when.partition == PartitionId{2});
+    CHECK(fault_of(R"({"do": "crash", "broker": "leader", "partition": 1, "when": {"isr_size": 1, "partition": "b/0"}})").target.partition == PartitionId{1});
 }
 
 TEST_CASE("a fault starts at a time or in a state", "[scenario]") {
@@ -181,8 +165,8 @@ TEST_CASE("a leader moves to a member of choice, or to the preferred replica", "
 }
 
 TEST_CASE("a topic's configuration can change during the run", "[scenario]") {
-    const Fault fault = fault_of(
-        R"({"do": "alter_config", "at": "1s", "topic": "b", "config": {"min.insync.replicas": 2, "unclean.leader.election.enable": true}})");
+    const Fault fault =
+        fault_of(R"({"do": "alter_config", "at": "1s", "topic": "b", "config": {"min.insync.replicas": 2, "unclean.leader.election.enable": true}})");
     CHECK(fault.partition == PartitionId{2});
     CHECK(fault.min_insync_replicas == 2);
     CHECK(fault.max_message_bytes == -1);
@@ -205,8 +189,7 @@ TEST_CASE("a topic has the partitions that it starts with, and later those that 
 }
 
 TEST_CASE("a workload is read", "[scenario]") {
-    const Workload workload =
-        workload_of(R"("records": 20, "every": "1ms..2ms", "start": "3s", "size": "1KiB", "keys": 3, "resend_on_error": 2,
+    const Workload workload = workload_of(R"("records": 20, "every": "1ms..2ms", "start": "3s", "size": "1KiB", "keys": 3, "resend_on_error": 2,
         "resend_after": "5ms", "flush_every": 10, "end": "exit", "close_timeout": "0s", "bad_timestamps": [3, "p1#4"], "without_key": [5], "invalid_topic": ["p1#6"])");
     CHECK(workload.records == 20);
     CHECK(workload.every == Wait{milliseconds(1), milliseconds(2)});
@@ -230,8 +213,7 @@ TEST_CASE("a workload is read", "[scenario]") {
 }
 
 TEST_CASE("an expectation takes counts, bounds, lists, logs and what was told", "[scenario]") {
-    const Expectation expect =
-        expectation_of(R"("lost": 2, "delivered": {"at_least": 3}, "phantom": {"at_most": 1}, "duplicated": ["p1#2", "p1#0"],
+    const Expectation expect = expectation_of(R"("lost": 2, "delivered": {"at_least": 3}, "phantom": {"at_most": 1}, "duplicated": ["p1#2", "p1#0"],
         "unavailable": 0, "diverged": {"at_least": 1}, "log": ["0 1 p1#2 2", []], "told": {"p1#9": "TimeoutException", "p1#1": "ok"}, "any_of": [{"reordered": 1}, {"silently_lost": 0}])");
     CHECK(expect.lost->count == 2);
     CHECK(expect.delivered->kind == Expected::Kind::at_least);

@@ -18,26 +18,18 @@ const SchemaSubset& schema() {
     return read;
 }
 
-std::string complaint_about(const std::string& text) {
-    return schema().complaint(nlohmann::json::parse(text, nullptr, true, true));
-}
+std::string complaint_about(const std::string& text) { return schema().complaint(nlohmann::json::parse(text, nullptr, true, true)); }
 
-std::string with_fault(const std::string& fault) {
-    return R"({"producers": [{"workload": {"records": 10}}], "faults": [)" + fault + "]}";
-}
+std::string with_fault(const std::string& fault) { return R"({"producers": [{"workload": {"records": 10}}], "faults": [)" + fault + "]}"; }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("the schema accepts every shipped scenario, and every one of them loads", "[scenario]") {
     for (const char* folder : {"scenarios", "tests/truth"}) {
         const std::filesystem::path path = std::filesystem::path(ACKSIM_SOURCE_DIR) / folder;
-        if (!std::filesystem::is_directory(path)) {
-            continue;
-        }
+        if (!std::filesystem::is_directory(path)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
-            if (entry.path().extension() != ".json") {
-                continue;
-            }
+            if (entry.path().extension() != ".json") continue;
             INFO(entry.path());
             std::ifstream file(entry.path());
             CHECK(schema().complaint(nlohmann::json::parse(file, nullptr, true, true)) == "");
@@ -68,37 +60,35 @@ TEST_CASE("the schema accepts every way to write a value", "[scenario]") {
             {"do": "lose_request", "of": {"producer": "p1", "request": 1}, "times": "forever"}],
         "expect": {"diverged": 0, "lost": ["p1#0"], "delivered": {"at_least": 0}, "log": ["0 1", ["p1#0", 1]], "told": {"p1#0": "ok"}, "any_of": [{"lost": 0}]},
         "explore": {"faults": 2, "allow": ["crash", "early-timer"], "at_most": {"crash": 1}, "guarantees": "all", "records": 3, "down": [1, "b2"],
-            "expect": {"no-acked-loss": "possible", "log-agreement": "impossible", "faults": 1}}})") ==
-          "");
+            "expect": {"no-acked-loss": "possible", "log-agreement": "impossible", "faults": 1}}})") == "");
 }
 
 TEST_CASE("the schema refuses what the loader refuses for its form", "[scenario]") {
-    for (const char* text :
-         {"[]",
-          "{}",
-          R"({"producers": 1})",
-          R"({"producers": [{}], "titel": "x"})",
-          R"({"producers": [{}], "seed": 1.5})",
-          R"({"producers": [{}], "limit": 10})",
-          R"({"producers": [{}], "kafka": 4})",
-          R"({"producers": [{"config": {"ack": 1}}]})",
-          R"({"producers": [{"config": {"retries": -1}}]})",
-          R"({"producers": [{"config": {"acks": 2}}]})",
-          R"({"producers": [{"workload": {"every": "5"}}]})",
-          R"({"producers": [{}], "cluster": {"brokers": 65}})",
-          R"({"producers": [{}], "cluster": {"truncation": "kip-101"}})",
-          R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s"}]})",
-          R"({"producers": [{}], "faults": [{"do": "crsh", "at": "1s", "broker": 1}]})",
-          R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s", "broker": 1, "for": "1s"}]})",
-          R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {}}]})",
-          R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {"sent": "p1#0", "appended": "p1#0"}}]})",
-          R"({"producers": [{}], "faults": [{"do": "partition", "at": "1s", "between": [1]}]})",
-          R"({"producers": [{}], "explore": {"faults": -1}})",
-          R"({"producers": [{}], "explore": {"allow": ["crush"]}})",
-          R"({"producers": [{}], "explore": {"at_most": {"crush": 1}}})",
-          R"({"producers": [{}], "explore": {"expect": {"no-acked-loss": "undecided"}}})",
-          R"({"producers": [{}], "expect": {"lost": "p1#0"}})",
-          R"({"producers": [{}], "expect": {"lost": {"at_last": 1}}})"}) {
+    for (const char* text : {"[]",
+                             "{}",
+                             R"({"producers": 1})",
+                             R"({"producers": [{}], "titel": "x"})",
+                             R"({"producers": [{}], "seed": 1.5})",
+                             R"({"producers": [{}], "limit": 10})",
+                             R"({"producers": [{}], "kafka": 4})",
+                             R"({"producers": [{"config": {"ack": 1}}]})",
+                             R"({"producers": [{"config": {"retries": -1}}]})",
+                             R"({"producers": [{"config": {"acks": 2}}]})",
+                             R"({"producers": [{"workload": {"every": "5"}}]})",
+                             R"({"producers": [{}], "cluster": {"brokers": 65}})",
+                             R"({"producers": [{}], "cluster": {"truncation": "kip-101"}})",
+                             R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s"}]})",
+                             R"({"producers": [{}], "faults": [{"do": "crsh", "at": "1s", "broker": 1}]})",
+                             R"({"producers": [{}], "faults": [{"do": "crash", "at": "1s", "broker": 1, "for": "1s"}]})",
+                             R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {}}]})",
+                             R"({"producers": [{}], "faults": [{"do": "crash", "broker": 1, "when": {"sent": "p1#0", "appended": "p1#0"}}]})",
+                             R"({"producers": [{}], "faults": [{"do": "partition", "at": "1s", "between": [1]}]})",
+                             R"({"producers": [{}], "explore": {"faults": -1}})",
+                             R"({"producers": [{}], "explore": {"allow": ["crush"]}})",
+                             R"({"producers": [{}], "explore": {"at_most": {"crush": 1}}})",
+                             R"({"producers": [{}], "explore": {"expect": {"no-acked-loss": "undecided"}}})",
+                             R"({"producers": [{}], "expect": {"lost": "p1#0"}})",
+                             R"({"producers": [{}], "expect": {"lost": {"at_last": 1}}})"}) {
         INFO(text);
         CHECK(complaint_about(text) != "");
         CHECK_THROWS_AS(parse_scenario(text, "t.json"), ScenarioError);

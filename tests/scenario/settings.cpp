@@ -10,15 +10,11 @@ const std::string text = R"({"topic": {"name": "orders", "replication.factor": 3
   "producers": [{"name": "p1", "workload": {"records": 10}}, {"config": {"acks": "1"}}],
   "faults": [{"do": "slow_follower", "from": "start", "brokers": "followers", "delay": "1ms"}]})";
 
-Scenario with(const std::vector<std::string>& settings) {
-    return parse_scenario(text, "t.json", settings);
-}
+Scenario with(const std::vector<std::string>& settings) { return parse_scenario(text, "t.json", settings); }
 
-std::string messages_with(const std::vector<std::string>& settings) {
-    return messages_of(text, "t.json", settings);
-}
+std::string messages_with(const std::vector<std::string>& settings) { return messages_of(text, "t.json", settings); }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a setting of a producer is one of its properties or of its keys", "[scenario]") {
     CHECK(with({"producers/p1/acks=0"}).config.producers[0].config.acks == Acks::none);
@@ -51,9 +47,7 @@ TEST_CASE("everything else is set by its path", "[scenario]") {
     CHECK(with({"explore/allow=pause,crash", "explore/at_most/pause=1"}).explore->at_most[4] == 1);
 }
 
-TEST_CASE("the last of several settings wins", "[scenario]") {
-    CHECK(with({"seed=7", "seed=8"}).seed == 8);
-}
+TEST_CASE("the last of several settings wins", "[scenario]") { CHECK(with({"seed=7", "seed=8"}).seed == 8); }
 
 TEST_CASE("a setting counts as written explicitly", "[scenario]") {
     CHECK(messages_with({"producers/p2/enable.idempotence=true"}) ==
@@ -76,18 +70,14 @@ TEST_CASE("a setting that cannot be made is refused by its place among the setti
         {"producers/p3/acks=1", "--set:1: /producers/p3/acks: there is no producer \"p3\"; did you mean \"p1\"?"},
         {"producers/p1=1", "--set:1: /producers/p1: nothing is said about producer \"p1\"; write producers/p1/KEY=VALUE"},
         {"producers/p1/ack=1", "--set:1: /producers/p1/ack: Kafka knows no producer property \"ack\"; did you mean \"acks\"?"},
-        {"producers/p1/retries=-1",
-         "--set:1: /producers/p1/retries: ConfigException: Invalid value -1 for configuration retries: Value must be "
-         "at least 0; write a number that is at least 0"},
-        {"producers/p1/workload/records=ten",
-         "--set:1: /producers/p1/workload/records: the text \"ten\" is not a whole number; write a whole "
-         "number that is at least 0"},
-        {"producers/p1/workload/records/x=1",
-         "--set:1: /producers/p1/workload/records/x: the path leads to nothing; write the path of a value, "
-         "such as producers/p1/acks=all"},
+        {"producers/p1/retries=-1", "--set:1: /producers/p1/retries: ConfigException: Invalid value -1 for configuration retries: Value must be "
+                                    "at least 0; write a number that is at least 0"},
+        {"producers/p1/workload/records=ten", "--set:1: /producers/p1/workload/records: the text \"ten\" is not a whole number; write a whole "
+                                              "number that is at least 0"},
+        {"producers/p1/workload/records/x=1", "--set:1: /producers/p1/workload/records/x: the path leads to nothing; write the path of a value, "
+                                              "such as producers/p1/acks=all"},
         {"seed=1.5", "--set:1: /seed: the text \"1.5\" is not a whole number; write a whole number that is at least 0"},
-        {"faults/1/delay=5ms",
-         "--set:1: /faults/1/delay: the path leads to nothing; write the path of a value, such as producers/p1/acks=all"},
+        {"faults/1/delay=5ms", "--set:1: /faults/1/delay: the path leads to nothing; write the path of a value, such as producers/p1/acks=all"},
         {"title=\xff", "--set:1: /: it is not UTF-8; write PATH=VALUE, such as producers/p1/acks=all"},
         {"network=fast", "--set:1: /network: the text \"fast\" is not an object; write an object such as {\"latency\": \"0.5ms..2ms\", "
                          "\"bandwidth\": \"1Gbit/s\"}"},

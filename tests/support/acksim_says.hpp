@@ -20,4 +20,4 @@ inline Printed acksim_says(const std::vector<std::string>& args, bool terminal =
     return {code, out.str(), err.str()};
 }
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

@@ -9,19 +9,15 @@
 
 namespace acksim::testing {
 
-inline auto contains_text(const std::string& text) {
-    return Catch::Matchers::ContainsSubstring(text);
-}
+inline auto contains_text(const std::string& text) { return Catch::Matchers::ContainsSubstring(text); }
 
-} // namespace acksim::testing
+}  // namespace acksim::testing
 #else
 #include <catch2/catch.hpp>
 
 namespace acksim::testing {
 
-inline auto contains_text(const std::string& text) {
-    return Catch::Matchers::Contains(text);
-}
+inline auto contains_text(const std::string& text) { return Catch::Matchers::Contains(text); }
 
-} // namespace acksim::testing
+}  // namespace acksim::testing
 #endif

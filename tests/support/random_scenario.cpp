@@ -9,15 +9,20 @@ namespace acksim::testing {
 namespace {
 
 Json random_producer(Picker& pick, const std::string& name, bool idempotent, const std::string& acks, std::int64_t most_records) {
-    Json config = {{"acks", acks}, {"enable.idempotence", idempotent}, {"linger.ms", pick.of({0, 5, 20})}, {"batch.size", pick.of({1, 400, 16384})},
-                   {"max.in.flight.requests.per.connection", pick.of({1, 2, 5})}, {"request.timeout.ms", pick.of({500, 2000, 5000, 30000})},
+    Json config = {{"acks", acks},
+                   {"enable.idempotence", idempotent},
+                   {"linger.ms", pick.of({0, 5, 20})},
+                   {"batch.size", pick.of({1, 400, 16384})},
+                   {"max.in.flight.requests.per.connection", pick.of({1, 2, 5})},
+                   {"request.timeout.ms", pick.of({500, 2000, 5000, 30000})},
                    {"delivery.timeout.ms", pick.of({31000, 60000, 120000})}};
     if (pick.one_in(3)) config["metadata.max.age.ms"] = pick.of({500, 3000, 10000});
     if (pick.one_in(6)) {
         config["buffer.memory"] = std::max(config["batch.size"].get<int>(), pick.of({600, 2000}));
         config["max.block.ms"] = pick.of({500, 60000});
     }
-    config["delivery.timeout.ms"] = std::max(config["delivery.timeout.ms"].get<int>(), config["linger.ms"].get<int>() + config["request.timeout.ms"].get<int>());
+    config["delivery.timeout.ms"] =
+        std::max(config["delivery.timeout.ms"].get<int>(), config["linger.ms"].get<int>() + config["request.timeout.ms"].get<int>());
     Json workload = {{"records", 1 + pick.below(most_records)}, {"every", pick.duration(2000)}, {"size", pick.of({20, 100, 300})}};
     if (pick.one_in(3)) workload["keys"] = pick.of({1, 3, 7});
     if (pick.one_in(6)) workload["flush_every"] = pick.of({1, 3});
@@ -31,9 +36,9 @@ Json random_fault(Picker& pick, const Json& s, std::int64_t before) {
     const Json& producer = s["producers"][static_cast<std::size_t>(pick.below(static_cast<std::int64_t>(s["producers"].size())))];
     std::string name = producer["name"], record = name + "#" + std::to_string(pick.below(producer["workload"]["records"]));
     std::string numbered = "b" + std::to_string(1 + pick.below(brokers)), broker = pick.one_in(2) ? "leader" : numbered;
-    std::string kind = pick.word({"crash", "crash", "pause", "pause", "partition", "partition", "stop", "lose_request", "lose_response", "swallow_response",
-                                  "swallow_request", "delay_request", "answer_error", "break_connection", "move_leader", "slow_follower", "delay",
-                                  "add_partitions"});
+    std::string kind =
+        pick.word({"crash", "crash", "pause", "pause", "partition", "partition", "stop", "lose_request", "lose_response", "swallow_response", "swallow_request",
+                   "delay_request", "answer_error", "break_connection", "move_leader", "slow_follower", "delay", "add_partitions"});
     Json f = {{"do", kind}};
     bool of_request = kind.starts_with("lose_") || kind.starts_with("swallow_") || kind == "delay_request" || kind == "answer_error";
     if (of_request) {
@@ -150,7 +155,8 @@ Json random_plan(Picker& pick, const RandomQuestion& q) {
     Json faults = Json::array();
     std::int64_t most_us = pick.of({20, 200, 2000, 12000, 40000}) * std::int64_t{1000};
     for (std::int64_t i = 0; i < q.exploration.faults; ++i)
-        faults.push_back(random_free_fault(pick, q.kinds[static_cast<std::size_t>(pick.below(static_cast<std::int64_t>(q.kinds.size())))], q.scenario, i, most_us));
+        faults.push_back(
+            random_free_fault(pick, q.kinds[static_cast<std::size_t>(pick.below(static_cast<std::int64_t>(q.kinds.size())))], q.scenario, i, most_us));
     return faults;
 }
 

@@ -11,4 +11,4 @@ World in_common(World world, const Config& config, const Layout& layout);
 // The slot that stands in `there` for the event of `slot` in `here`: a request's time-out has its place by the request's number.
 Slot counterpart(Slot slot, const World& here, const World& there, const Layout& layout);
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

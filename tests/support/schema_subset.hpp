@@ -18,4 +18,4 @@ private:
     nlohmann::json root_;
 };
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

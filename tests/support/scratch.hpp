@@ -25,11 +25,9 @@ inline std::string content(const std::filesystem::path& path) {
 
 inline std::vector<std::string> names_in(const std::filesystem::path& folder) {
     std::vector<std::string> names;
-    for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder)) {
-        names.push_back(entry.path().filename().string());
-    }
+    for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

@@ -8,7 +8,7 @@
 namespace acksim::testing {
 
 struct SourceFile {
-    std::string path; // relative to the source directory, with forward slashes
+    std::string path;  // relative to the source directory, with forward slashes
     std::vector<std::string> lines;
 };
 
@@ -24,6 +24,6 @@ std::vector<SourceFile> read_sources(const std::vector<std::string>& folders, co
 std::vector<std::string> split_lines(std::string_view text);
 std::string_view trim(std::string_view text);
 std::string complaint(const SourceFile& file, std::size_t line_index, const std::string& why);
-std::string join(const Complaints& complaints); // one a line
+std::string join(const Complaints& complaints);  // one a line
 
-} // namespace acksim::testing
+}  // namespace acksim::testing

@@ -1,10 +1,10 @@
+#include "world/due.hpp"
 #include "faults/crash.hpp"
 #include "modes/explore.hpp"
 #include "modes/explore/moves.hpp"
 #include "support/bench_setup.hpp"
 #include "support/catch.hpp"
 #include "support/settled.hpp"
-#include "world/due.hpp"
 
 using namespace acksim;
 

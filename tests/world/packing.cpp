@@ -17,11 +17,11 @@ namespace {
 template <class T, class F> void for_each_leaf(T& x, F& f) {
     using namespace acksim::detail;
     if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) f(x);
-    else if constexpr (is_fifo<T>) {
+    else if constexpr (is_fifo<T>)
         for (std::size_t i = 0; i < x.size(); ++i) for_each_leaf(x[i], f);
-    } else if constexpr (is_list<T> || is_array<T>) {
+    else if constexpr (is_list<T> || is_array<T>)
         for (auto& e : x) for_each_leaf(e, f);
-    } else if constexpr (is_variant<T>) std::visit([&](auto& alternative) { for_each_leaf(alternative, f); }, x);
+    else if constexpr (is_variant<T>) std::visit([&](auto& alternative) { for_each_leaf(alternative, f); }, x);
     else for_each_member(x, [&](auto& m) { for_each_leaf(m, f); });
 }
 

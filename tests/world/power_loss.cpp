@@ -34,6 +34,4 @@ TEST_CASE("What a machine sent over a cut link goes with its power; what is on i
     CHECK(still_on_its_way(true, power_loss) == 1);
 }
 
-TEST_CASE("What a process sent over a cut link is still sent by its machine when the process has ended") {
-    CHECK(still_on_its_way(true, process_end) == 2);
-}
+TEST_CASE("What a process sent over a cut link is still sent by its machine when the process has ended") { CHECK(still_on_its_way(true, process_end) == 2); }

@@ -60,7 +60,8 @@ struct Search {
     }
 
     World start() {
-        return after(initial_world(config, layout), [](World& w, Turn& turn) { start_applications(w, turn); });
+        return after(
+            initial_world(config, layout), [](World& w, Turn& turn) { start_applications(w, turn); });
     }
 
     std::vector<Slot> events(const World& w) const {
@@ -97,8 +98,7 @@ struct Search {
         }
         ConnectionId c = layout.to_broker({0}, {0});
         bool in_use = w.network[c].requests.size() + w.network[c].responses.size() > 0 || w.network[c].muted();
-        if (cuts > 0 && in_use)
-            explore(after(w, [&](World& x, Turn& turn) { break_connection(x, c, turn); }), cuts - 1, depth + 1);
+        if (cuts > 0 && in_use) explore(after(w, [&](World& x, Turn& turn) { break_connection(x, c, turn); }), cuts - 1, depth + 1);
     }
 };
 

@@ -14,9 +14,9 @@ void Stores::grow() {
 
 Expander::Expander(const Config& config, const Layout& layout, const World& start, Stores& stores, bool waits_race, bool recalls)
     : config_(config), layout_(layout), stores_(stores), waits_race_(waits_race), parts_(start), numbering_(parts_, config, Glance::widest_group),
-      unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}}, glance_(config, layout, parts_, unpacked_), all_but_connections_(parts_.all_but_connections()),
-      replicas_and_ledger_(parts_.replicas_and_ledger()), sound_(replicas_and_ledger_),
-      due_timers_{DueTimers(all_but_connections_), DueTimers(all_but_connections_)},
+      unpacked_(parts_, stores.parts, start), base_{start, {}}, work_{start, {}}, glance_(config, layout, parts_, unpacked_),
+      all_but_connections_(parts_.all_but_connections()), replicas_and_ledger_(parts_.replicas_and_ledger()),
+      sound_(replicas_and_ledger_), due_timers_{DueTimers(all_but_connections_), DueTimers(all_but_connections_)},
       turn_(config, layout, work_.world.topics, work_.world.network, work_.world.timers, answers_), state_(numbering_.size()) {
     turn_.listener = this;
     is_changed_.resize(static_cast<std::size_t>(parts_.count()));

@@ -149,7 +149,7 @@ private:
     UsedFaults used_ = 0;
     std::vector<Place> places_;      // of the state's parts
     std::vector<Place> changed_to_;  // of the successor's
-    std::vector<Place> groups_;  // of the state
+    std::vector<Place> groups_;      // of the state
     std::vector<PartNumber> changed_;
     std::vector<bool> is_changed_;
     struct Foreseen {

@@ -56,7 +56,8 @@ constexpr std::size_t most_producers = 4;
 void refuse_if_too_large(const Scenario& s) {
     std::vector<Problem> problems;
     auto refuse = [&](const std::string& pointer, std::size_t number, const std::string& of, const std::string& growth, const std::string& remedy) {
-        problems.push_back({s.file, 0, pointer, std::to_string(number) + " " + of + " are too many to explore: each one more takes " + growth + " the states", remedy});
+        problems.push_back(
+            {s.file, 0, pointer, std::to_string(number) + " " + of + " are too many to explore: each one more takes " + growth + " the states", remedy});
     };
     if (s.config.brokers > most_brokers)
         refuse("/cluster/brokers", static_cast<std::size_t>(s.config.brokers), "brokers", "about seven times",
@@ -68,7 +69,8 @@ void refuse_if_too_large(const Scenario& s) {
         refuse("/producers", s.config.producers.size(), "producers", "about twenty times", "leave at most " + std::to_string(most_producers));
     for (std::size_t i = 0; i < s.config.producers.size(); ++i)
         if (std::int32_t records = s.config.producers[i].workload.records; records > most_records)
-            refuse("/producers/" + std::to_string(i) + "/workload/records", static_cast<std::size_t>(records), "records", "three to four times", "add --records 3");
+            refuse("/producers/" + std::to_string(i) + "/workload/records", static_cast<std::size_t>(records), "records", "three to four times",
+                   "add --records 3");
     if (!problems.empty()) throw ScenarioError(std::move(problems));
 }
 
@@ -144,8 +146,7 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
     refuse_if_too_large(explored);
     Asked first(explored, question, options);
     std::optional<Asked> every;
-    if (first.search.bug() == 0 && may_confirm(first.result, options))
-        every.emplace(explored, question, with_every_order(options, options.states_to_confirm));
+    if (first.search.bug() == 0 && may_confirm(first.result, options)) every.emplace(explored, question, with_every_order(options, options.states_to_confirm));
     ExploreResult result = first.result;
     result.reduction = options.reduction == Reduction::none ? "none" : "waits-last";
     if (every) {

@@ -19,7 +19,7 @@ void forget(World& w, BrokerId id) {
     BrokerState& b = w.broker(id);
     for (Replica& r : b.replicas)
         if (r.pending == PendingIsr::none) r.proposed_isr = {};  // read only while a change is pending
-    b.refusals = 0;  // the length of a backoff
+    b.refusals = 0;                                              // the length of a backoff
     if (b.running) return;
     // A process that starts again hears all of this anew before it asks for any of it (registration, then the whole metadata).
     b.active = {};

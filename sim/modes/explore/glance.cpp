@@ -25,8 +25,7 @@ std::uint64_t of_connection(const Connection& c) {
 
 }  // namespace
 
-Glance::Glance(const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked)
-    : parts_(parts), unpacked_(unpacked) {
+Glance::Glance(const Config& config, const Layout& layout, const Parts& parts, Unpacked& unpacked) : parts_(parts), unpacked_(unpacked) {
     first_.resize(static_cast<std::size_t>(layout.fixed()) / 64 + 1);
     second_.resize(first_.size());
     last_.resize(first_.size());

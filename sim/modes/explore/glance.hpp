@@ -16,18 +16,23 @@ public:
 
     // Of a broker: is it up, does it listen, and from the third bit on: does it work for a producer. Of a producer: is it up.
     // Of a connection, by direction: is there something that its receiver does not keep waiting.
-    std::uint64_t of_part(PartNumber part, Place place) { return recalled(part, place, [&] { return look_at(part, unpacked_.holding(part, place)); }); }
+    std::uint64_t of_part(PartNumber part, Place place) {
+        return recalled(
+            part, place, [&] { return look_at(part, unpacked_.holding(part, place)); });
+    }
     static constexpr std::uint64_t up_and_listening = 3;
     static bool works_for(std::uint64_t broker, ProducerIndex p) { return (broker >> (2 + p.value) & 1) != 0; }
 
     // What connections that lie together deliver next: a bit for each channel. Requires: they are no more than `widest_group`.
     static constexpr int widest_group = 21;
     std::uint64_t of_group(PartNumber first, std::span<const Place> connections, Place group) {
-        return recalled(static_cast<PartNumber>(first | of_a_group), group, [&] {
-            std::uint64_t bits = 0;
-            for (std::size_t i = 0; i < connections.size(); ++i) bits |= of_part(static_cast<PartNumber>(first + i), connections[i]) << (3 * i);
-            return bits;
-        });
+        return recalled(
+            static_cast<PartNumber>(first | of_a_group), group,
+            [&] {
+                std::uint64_t bits = 0;
+                for (std::size_t i = 0; i < connections.size(); ++i) bits |= of_part(static_cast<PartNumber>(first + i), connections[i]) << (3 * i);
+                return bits;
+            });
     }
 
     // Of the armed timers, those that fire while messages are on their way (Patience::none, unhurried, any), as due_events lists them.

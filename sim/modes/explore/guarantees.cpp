@@ -21,10 +21,13 @@ struct Sent {
 };
 
 bool lies_in_a_log(const World& w, const Sent& sent) {
-    return std::any_of(w.brokers.begin(), w.brokers.end(), [&](const BrokerState& broker) {
-        const auto& batches = broker.replica(sent.partition).log.batches;
-        return std::any_of(batches.begin(), batches.end(), [&](const LogBatch& b) { return sent.lies_in(b.batch.records); });
-    });
+    return std::any_of(
+        w.brokers.begin(), w.brokers.end(),
+        [&](const BrokerState& broker) {
+            const auto& batches = broker.replica(sent.partition).log.batches;
+            return std::any_of(
+                batches.begin(), batches.end(), [&](const LogBatch& b) { return sent.lies_in(b.batch.records); });
+        });
 }
 
 bool lies_in(const Message& m, const Sent& sent) {
@@ -45,12 +48,14 @@ bool lies_in_a_message(const World& w, const Sent& sent) {
 }
 
 bool lies_in_an_accumulator(const World& w, const Sent& sent) {
-    return std::any_of(w.producers.begin(), w.producers.end(), [&](const ProducerState& s) {
-        return s.batches.any_of_live([&](BatchId id) {
-            const Batch& b = s.batches[id];
-            return !b.done && b.partition == sent.partition && sent.lies_in(b.records);
+    return std::any_of(
+        w.producers.begin(), w.producers.end(),
+        [&](const ProducerState& s) {
+            return s.batches.any_of_live([&](BatchId id) {
+                const Batch& b = s.batches[id];
+                return !b.done && b.partition == sent.partition && sent.lies_in(b.records);
+            });
         });
-    });
 }
 
 // Whether some record that was told OK is such a one.
@@ -66,9 +71,7 @@ template <class F> bool any_told_ok(const World& w, F&& is_one) {
     return false;
 }
 
-bool lies_nowhere(const World& w, const Sent& sent) {
-    return !lies_in_a_log(w, sent) && !lies_in_a_message(w, sent) && !lies_in_an_accumulator(w, sent);
-}
+bool lies_nowhere(const World& w, const Sent& sent) { return !lies_in_a_log(w, sent) && !lies_in_a_message(w, sent) && !lies_in_an_accumulator(w, sent); }
 
 }  // namespace
 
@@ -93,7 +96,8 @@ Broken broken_for_good(const World& w) {
 }
 
 bool told_records_lie_in_logs(const World& w) {
-    return !any_told_ok(w, [&](const Sent& sent) { return !lies_in_a_log(w, sent); });
+    return !any_told_ok(
+        w, [&](const Sent& sent) { return !lies_in_a_log(w, sent); });
 }
 
 std::uint64_t ledger_hash(const World& w) {

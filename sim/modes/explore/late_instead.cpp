@@ -8,7 +8,7 @@ namespace acksim {
 
 namespace {
 
-constexpr Duration longer = seconds(1);        // than a session
+constexpr Duration longer = seconds(1);       // than a session
 constexpr std::int64_t most_attempts = 1000;  // whatever the time-outs
 
 class Instead {

@@ -136,10 +136,10 @@ Move move_of(const MoveParts& m) {
         case MoveParts::Kind::heal_link: return code(first_link + pair());
         case MoveParts::Kind::fault: break;
     }
-    int target = m.fault == FreeFault::early_timer                                             ? m.slot
-                 : m.fault == FreeFault::partition                                             ? pair()
+    int target = m.fault == FreeFault::early_timer                                           ? m.slot
+                 : m.fault == FreeFault::partition                                           ? pair()
                  : m.fault == FreeFault::lost_request || m.fault == FreeFault::lost_response ? m.connection.value
-                                                                                               : m.node.value;
+                                                                                             : m.node.value;
     ACKSIM_CHECK(target < targets);
     return code(first_fault + static_cast<int>(m.fault) * targets + target);
 }
@@ -160,8 +160,7 @@ MoveParts parts_of(Move move) {
     } else if (move.code < first_fault) {
         m.kind = MoveParts::Kind::heal_link;
         pair(move.code - first_link);
-    } else if (int fault = (move.code - first_fault) / targets, target = (move.code - first_fault) % targets;
-               fault < static_cast<int>(free_faults)) {
+    } else if (int fault = (move.code - first_fault) / targets, target = (move.code - first_fault) % targets; fault < static_cast<int>(free_faults)) {
         m.kind = MoveParts::Kind::fault;
         m.fault = static_cast<FreeFault>(fault);
         if (m.fault == FreeFault::early_timer) m.slot = target;
@@ -221,9 +220,7 @@ World start_of(const Config& config, const Layout& layout) {
     return w;
 }
 
-NodeId actor_of(Slot slot, const Layout& layout) {
-    return layout.is_channel(slot) ? layout.channel(slot).to : layout.timer(slot).node;
-}
+NodeId actor_of(Slot slot, const Layout& layout) { return layout.is_channel(slot) ? layout.channel(slot).to : layout.timer(slot).node; }
 
 int apply(World& w, Move move, Turn& turn, Answers& answers) {
     MoveParts m = parts_of(move);

@@ -56,7 +56,8 @@ std::vector<Move> outset(const Config& config, const Layout& layout, BrokerSet d
 }
 
 World after_outset(const Config& config, const Layout& layout, BrokerSet down) {
-    return make_moves(config, layout, down, [](Move) {});
+    return make_moves(
+        config, layout, down, [](Move) {});
 }
 
 }  // namespace acksim

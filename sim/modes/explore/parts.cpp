@@ -44,16 +44,19 @@ std::vector<PartNumber> Parts::replicas_and_ledger() const {
 }
 
 void Parts::pack(const World& w, PartNumber part, ByteWriter& out) const {
-    with_part(*this, part, [&](const auto& piece) { acksim::pack(out, piece); }, w);
+    with_part(
+        *this, part, [&](const auto& piece) { acksim::pack(out, piece); }, w);
 }
 
 void Parts::unpack(std::span<const std::uint8_t> bytes, World& w, PartNumber part) const {
     ByteReader in(bytes);
-    with_part(*this, part, [&](auto& piece) { acksim::unpack(in, piece); }, w);
+    with_part(
+        *this, part, [&](auto& piece) { acksim::unpack(in, piece); }, w);
 }
 
 void Parts::copy(const World& from, World& to, PartNumber part) const {
-    with_part(*this, part, [&](const auto& source, auto& piece) { piece = source; }, from, to);
+    with_part(
+        *this, part, [&](const auto& source, auto& piece) { piece = source; }, from, to);
 }
 
 }  // namespace acksim

@@ -21,7 +21,9 @@ Recall::Recall(const World& world, const Parts& parts, const Layout& layout) : l
     for (std::int16_t n = 0; n < nodes.count(); ++n) {
         NodeId node{n};
         std::vector<PartNumber>& near = near_[static_cast<std::size_t>(n)];
-        near.push_back(nodes.is_broker(node) ? parts.broker(nodes.broker_of(node)) : nodes.is_producer(node) ? parts.producer(nodes.producer_of(node)) : parts.controller());
+        near.push_back(nodes.is_broker(node)     ? parts.broker(nodes.broker_of(node))
+                       : nodes.is_producer(node) ? parts.producer(nodes.producer_of(node))
+                                                 : parts.controller());
         for (int c = 0; c < layout.connections(); ++c)
             if (layout.client({c}) == node || layout.server({c}) == node) near.push_back(parts.connection({c}));
         if (nodes.is_producer(node)) near.push_back(parts.ledger());

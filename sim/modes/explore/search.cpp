@@ -11,14 +11,14 @@ namespace acksim {
 
 namespace {
 
-constexpr std::uint64_t share = 32;          // states that a thread takes at a time
+constexpr std::uint64_t share = 32;           // states that a thread takes at a time
 constexpr std::uint64_t worth_threads = 128;  // states of a level
 
 }  // namespace
 
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
-    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory), start_(after_outset(config, layout_, question.down)),
-      began_(std::chrono::steady_clock::now()), shown_(began_) {
+    : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory),
+      start_(after_outset(config, layout_, question.down)), began_(std::chrono::steady_clock::now()), shown_(began_) {
     for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_, waits_race_));
 }
 
@@ -139,8 +139,8 @@ void Search::judge(Expander& hands, bool rests, std::uint64_t rank, Found& found
     if (rests) {
         ++found.at_rest;
         found.ledgers.push_back(ledger_hash(world));
-        found.no_leader |= std::any_of(world.controller.partitions.begin(), world.controller.partitions.end(),
-                                       [](const PartitionState& p) { return p.is_leaderless(); });
+        found.no_leader |=
+            std::any_of(world.controller.partitions.begin(), world.controller.partitions.end(), [](const PartitionState& p) { return p.is_leaderless(); });
         Broken at_rest = broken_at_rest(world);
         for (std::size_t g = 0; g < guarantees; ++g) broken[g] |= at_rest[g];
     }

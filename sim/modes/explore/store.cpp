@@ -55,7 +55,8 @@ Place Store::write(std::span<const std::uint8_t> bytes, std::uint64_t origin, Cu
 void Store::keep_smaller(Place place, std::uint64_t origin) {
     std::atomic<std::uint64_t>& kept = record(place).origin;
     std::uint64_t now = kept.load(std::memory_order_relaxed);
-    while ((now & fresh) != 0 && origin < now && !kept.compare_exchange_weak(now, origin, std::memory_order_relaxed)) {}
+    while ((now & fresh) != 0 && origin < now && !kept.compare_exchange_weak(now, origin, std::memory_order_relaxed)) {
+    }
 }
 
 Store::Inserted Store::insert(std::span<const std::uint8_t> bytes, std::uint64_t hash, std::uint64_t origin, Cursor& cursor) {

@@ -45,7 +45,8 @@ private:
         return link == TrailStep::Link::produce ? layout_.is_producers(c) : (link == TrailStep::Link::metadata) == controller && !layout_.is_producers(c);
     }
     bool any(TrailStep::Link link) const {
-        return std::any_of(trail_.on_their_way.begin(), trail_.on_their_way.end(), [&](ConnectionId c) { return runs_on(c, link); });
+        return std::any_of(
+            trail_.on_their_way.begin(), trail_.on_their_way.end(), [&](ConnectionId c) { return runs_on(c, link); });
     }
     // What may be late: nothing, then more and more of what was on its way when a fault struck.
     std::vector<Late> lates() const {

@@ -51,7 +51,8 @@ private:
     void check_whole() {
         std::size_t last = text_.rfind("\ncheck ");
         line_ = static_cast<int>(std::count(text_.begin(), text_.end(), '\n'));
-        if (last == std::string::npos || text_.back() != '\n') fail("the trail is cut off: its last line is missing", "explore the scenario again with --trail");
+        if (last == std::string::npos || text_.back() != '\n')
+            fail("the trail is cut off: its last line is missing", "explore the scenario again with --trail");
         std::string expected = fmt::format("check {:016x}\n", check_sum(std::string_view(text_).substr(0, last + 1)));
         if (text_.substr(last + 1) != expected) fail("the trail was altered: its check sum is another", "explore the scenario again with --trail");
         line_ = 1;

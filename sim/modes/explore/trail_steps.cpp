@@ -78,8 +78,8 @@ private:
             if (layout.is_channel(s) || s == fired || !may_happen(world(), s, layout) || !is_time_out(layout.timer(s).kind)) continue;
             const Armed& other = walk_.armed(s);
             if (earliest_[static_cast<std::size_t>(other.since)] + other.wait.max >= at) continue;
-            out_.outlasted = walk_.words(event_move(s)) + ", begun at move " + std::to_string(other.since) + " and not over by move " +
-                             std::to_string(earliest_.size());
+            out_.outlasted =
+                walk_.words(event_move(s)) + ", begun at move " + std::to_string(other.since) + " and not over by move " + std::to_string(earliest_.size());
             return;
         }
     }
@@ -172,7 +172,8 @@ private:
         const Connection& c = world().network[m.connection];
         if (m.fault == FreeFault::lost_request)
             for (std::size_t i = 0; i < c.requests.size(); ++i)
-                if (auto* request = std::get_if<ProduceRequest>(&c.requests[i])) return first_of(request->batches.front().batch.records, request->batches.front().partition, world().ledger);
+                if (auto* request = std::get_if<ProduceRequest>(&c.requests[i]))
+                    return first_of(request->batches.front().batch.records, request->batches.front().partition, world().ledger);
         const auto& in_flight = p.connections[static_cast<std::size_t>(nodes.broker_of(walk_.layout().server(m.connection)).value)].in_flight;
         for (std::size_t i = 0; i < in_flight.size(); ++i)
             if (!in_flight[i].batches.empty()) {

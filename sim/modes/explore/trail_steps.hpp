@@ -20,10 +20,10 @@ inline constexpr Duration late_fetch = milliseconds(200), late_produce = millise
 struct TrailStep {
     enum class Link : std::int8_t { none, produce, fetch, metadata };
     MoveParts parts;
-    Link link = Link::none;        // of the message that arrived
+    Link link = Link::none;  // of the message that arrived
     TimerKind timer = TimerKind::count;
-    NodeId node = no_node;         // the timer's
-    Duration takes{};              // at most, if nothing else happens
+    NodeId node = no_node;  // the timer's
+    Duration takes{};       // at most, if nothing else happens
     std::vector<Happening> said;
 };
 
@@ -39,8 +39,8 @@ struct TrailFault {
 };
 
 struct TrailSteps {
-    std::vector<TrailStep> steps;            // those of the outset, then the trail's
-    std::size_t outset = 0;                  // so many
+    std::vector<TrailStep> steps;  // those of the outset, then the trail's
+    std::size_t outset = 0;        // so many
     std::vector<TrailFault> faults;
     std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck, or longer than messages take
     std::string held_back;                   // the message that is held back longest, in words; empty: none

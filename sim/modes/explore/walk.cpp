@@ -13,8 +13,8 @@ std::string node_name(NodeId node, const Config& config) {
 }
 
 Walk::Walk(const Config& config)
-    : config_(config), layout_(config), world_(start_of(config, layout_)),
-      turn_(config, layout_, world_.topics, world_.network, world_.timers, answers_), senders_(static_cast<std::size_t>(layout_.connections()) * 3) {
+    : config_(config), layout_(config), world_(start_of(config, layout_)), turn_(config, layout_, world_.topics, world_.network, world_.timers, answers_),
+      senders_(static_cast<std::size_t>(layout_.connections()) * 3) {
     turn_.listener = this;
     trace_.steps.push_back({});
     trace_.counts_moves = true;

@@ -15,8 +15,7 @@ void Broker::fetch(PartitionId partition) {
     r.fetching = true;
     bool fenced = fences_fetches(turn_.config.rules.truncation);
     turn_.request(turn_.layout.to_leader(self_, r.leader),
-                  FetchRequest{partition, r.log.end, fenced ? r.leader_epoch : LeaderEpoch{-1},
-                               fenced ? r.log.latest_epoch() : LeaderEpoch{-1}, state_.epoch});
+                  FetchRequest{partition, r.log.end, fenced ? r.leader_epoch : LeaderEpoch{-1}, fenced ? r.log.latest_epoch() : LeaderEpoch{-1}, state_.epoch});
 }
 
 void Broker::back_off(PartitionId partition) {

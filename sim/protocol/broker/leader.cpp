@@ -66,8 +66,8 @@ void Broker::serve(PartitionId partition, BrokerId follower, Offset offset, Lead
     f.parked = false;
     f.told_high_watermark = high_watermark;
     turn_.cancel(timer(TimerKind::fetch_wait, partition.value, follower.value));
-    FetchResponse& response = turn_.answer(turn_.layout.to_leader(follower, self_),
-                                           FetchResponse{partition, ErrorCode::none, offset, epoch, {}, high_watermark, r.log.end, {}});
+    FetchResponse& response =
+        turn_.answer(turn_.layout.to_leader(follower, self_), FetchResponse{partition, ErrorCode::none, offset, epoch, {}, high_watermark, r.log.end, {}});
     std::int64_t bytes = 0;
     for (std::size_t i = r.log.find_batch(offset); i < r.log.batches.size(); ++i) {
         const LogBatch& b = r.log.batches[i];
@@ -96,8 +96,7 @@ void Broker::on_fetch_wait(PartitionId partition, BrokerId follower) {
 void Broker::advance_high_watermark(PartitionId partition) {
     if (!leads(partition)) return;
     Replica& r = state_.replica(partition);
-    HighWatermarkView view{self_, turn_.layout.replicas(partition).without(self_), {}, turn_.min_isr(partition),
-                           turn_.config.rules.strict_min_isr};
+    HighWatermarkView view{self_, turn_.layout.replicas(partition).without(self_), {}, turn_.min_isr(partition), turn_.config.rules.strict_min_isr};
     for_each(view.remote_replicas, [&](BrokerId b) {
         if (eligible(r, b)) view.eligible = view.eligible.with(b);
     });

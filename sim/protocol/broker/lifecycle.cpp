@@ -24,8 +24,7 @@ void Broker::on_request(ConnectionId c, Direction direction, Message& message) {
     NodeId client = turn_.layout.client(c);
     if (auto* produce = std::get_if<ProduceRequest>(&message)) return on_produce(c, direction == Direction::requests, *produce);
     if (auto* fetched = std::get_if<FetchRequest>(&message)) return on_fetch(turn_.layout.nodes().broker_of(client), *fetched);
-    if (auto* asked = std::get_if<OffsetsForLeaderEpochRequest>(&message))
-        return on_offsets_for_leader_epoch(turn_.layout.nodes().broker_of(client), *asked);
+    if (auto* asked = std::get_if<OffsetsForLeaderEpochRequest>(&message)) return on_offsets_for_leader_epoch(turn_.layout.nodes().broker_of(client), *asked);
     if (direction == Direction::strays) return;  // nobody waits for the answer
     if (std::holds_alternative<Connect>(message)) turn_.respond(c, Connected{});
     else if (auto* metadata = std::get_if<MetadataRequest>(&message)) {
@@ -71,8 +70,7 @@ void Broker::on_timer(const Timer& t) {
     else if (t.kind == TimerKind::isr_check) on_isr_check();
     else if (t.kind == TimerKind::produce_timeout) on_produce_timeout({static_cast<std::int16_t>(t.a)});
     else if (t.kind == TimerKind::forget_producer) forget_producer(partition, {static_cast<std::int16_t>(t.b)});
-    else if (t.kind == TimerKind::register_again)
-        turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
+    else if (t.kind == TimerKind::register_again) turn_.request(turn_.layout.to_controller(self_), RegisterRequest{state_.clean_shutdown});
     else ACKSIM_CHECK(!"somebody else's timer in a broker");
 }
 

@@ -27,8 +27,8 @@ void Broker::on_produce(ConnectionId c, bool answered, ProduceRequest& request) 
     if (answered && request.acks != Acks::none) turn_.begin_work(c, request.number);
     for (const ProduceBatch& b : request.batches) {
         bool only_answered = request.injected != ErrorCode::none && !request.injected_after_append;
-        PendingPartition result = only_answered ? PendingPartition{b.partition, request.injected, unknown_offset, unknown_offset, b.batch.records, true}
-                                                : append(request, b);
+        PendingPartition result =
+            only_answered ? PendingPartition{b.partition, request.injected, unknown_offset, unknown_offset, b.batch.records, true} : append(request, b);
         results.partitions.push_back(result);
     }
     // Only what was taken moves the high watermark (Partition.appendRecordsToLeader).
@@ -62,7 +62,12 @@ PendingPartition Broker::append(const ProduceRequest& request, const ProduceBatc
     PendingPartition result{b.partition, ErrorCode::none, unknown_offset, unknown_offset, b.batch.records, false};
     const TopicConfig& topic = turn_.topic_of(b.partition);
     ProducerIndex producer = b.batch.records.producer;
-    AdmissionView view{leads(b.partition), request.acks, r.isr.size(), turn_.min_isr(b.partition), b.batch.bytes + batch_header, topic.max_message_bytes,
+    AdmissionView view{leads(b.partition),
+                       request.acks,
+                       r.isr.size(),
+                       turn_.min_isr(b.partition),
+                       b.batch.bytes + batch_header,
+                       topic.max_message_bytes,
                        error_of(b.batch.records, turn_.config.producer(producer).workload, topic, ledger_.sends(producer, b.partition))};
     result.error = admit(view);
     Deduplication seen;
@@ -128,8 +133,7 @@ bool Broker::settle(PendingProduce& waiting) {
     for (PendingPartition& p : waiting.partitions) {
         if (p.settled) continue;
         const Replica& r = state_.replica(p.partition);
-        Acknowledgement a =
-            decide_acknowledgement(leads(p.partition), r.high_watermark, p.required, r.maximal_isr().size(), turn_.min_isr(p.partition));
+        Acknowledgement a = decide_acknowledgement(leads(p.partition), r.high_watermark, p.required, r.maximal_isr().size(), turn_.min_isr(p.partition));
         p.settled = a.settled;
         p.error = a.error;
         all = all && a.settled;

@@ -18,12 +18,12 @@ inline constexpr std::int8_t looks_until_lagging = 3;
 
 // What a leader knows of one remote replica (Replica, ReplicaState).
 struct Follower {
-    Offset log_end = unknown_offset;     // offset of its last accepted fetch
-    Offset last_fetch_leader_end;        // the largest LEO of the leader at its fetches
-    BrokerEpoch epoch{-1};               // of its last fetch
+    Offset log_end = unknown_offset;                 // offset of its last accepted fetch
+    Offset last_fetch_leader_end;                    // the largest LEO of the leader at its fetches
+    BrokerEpoch epoch{-1};                           // of its last fetch
     std::int8_t looks_behind = looks_until_lagging;  // isr-expiration looks since it was last caught up
-    bool parked = false;                 // an empty fetch of it waits here for data or for replica.fetch.wait.max.ms
-    Offset told_high_watermark;          // in the last response
+    bool parked = false;                             // an empty fetch of it waits here for data or for replica.fetch.wait.max.ms
+    Offset told_high_watermark;                      // in the last response
 };
 
 enum class PendingIsr : std::int8_t { none, shrink, expand };
@@ -35,16 +35,16 @@ struct Replica {
     BrokerId leader = nobody;
     LeaderEpoch leader_epoch{-1};
     PartitionEpoch partition_epoch{-1};
-    BrokerSet isr;                       // committed
+    BrokerSet isr;  // committed
     // A leader's:
-    Offset epoch_start;                  // LEO when it took the epoch
+    Offset epoch_start;  // LEO when it took the epoch
     PendingIsr pending = PendingIsr::none;
     BrokerSet proposed_isr;
-    bool asking = false;                 // an AlterPartition of it has no answer yet
-    List<Follower, 3> followers;         // by BrokerId
+    bool asking = false;          // an AlterPartition of it has no answer yet
+    List<Follower, 3> followers;  // by BrokerId
     // A follower's:
-    bool fetching = false;               // one fetch, or one question before it, is outstanding
-    bool truncating = false;             // before it fetches it asks where its epochs end (PartitionFetchState, Truncating; rules before KIP-320)
+    bool fetching = false;    // one fetch, or one question before it, is outstanding
+    bool truncating = false;  // before it fetches it asks where its epochs end (PartitionFetchState, Truncating; rules before KIP-320)
 
     Follower& follower(BrokerId b) { return followers[static_cast<std::size_t>(b.value)]; }
     const Follower& follower(BrokerId b) const { return followers[static_cast<std::size_t>(b.value)]; }
@@ -78,9 +78,9 @@ struct BrokerState {
     bool running = true;
     bool clean_shutdown = false;  // on disk: the last stop was a controlled one
     bool shutting_down = false;
-    bool listening = true;        // a broker that starts again opens its listeners only when it is unfenced
-    std::int32_t refusals = 0;  // of its registration, one after the other
-    BrokerEpoch epoch;  // of the process's registration; unregistered until the controller has accepted it
+    bool listening = true;               // a broker that starts again opens its listeners only when it is unfenced
+    std::int32_t refusals = 0;           // of its registration, one after the other
+    BrokerEpoch epoch;                   // of the process's registration; unregistered until the controller has accepted it
     BrokerSet active;                    // as the metadata cache has it
     List<BrokerEpoch, 4> broker_epochs;  // by BrokerId
     List<Replica, 1> replicas;           // by PartitionId; a broker that does not host a partition keeps only who leads it

@@ -97,8 +97,7 @@ ErrorCode Controller::check_alter_partition(BrokerId from, const AlterPartitionR
     if (p.leader != from) return ErrorCode::invalid_request;
     if (request.partition_epoch < p.partition_epoch) return ErrorCode::invalid_update_version;
     if (!state_.active().contains(request.isr)) return ErrorCode::ineligible_replica;
-    if (request.joiner != nobody && request.joiner_epoch != state_.epochs[static_cast<std::size_t>(request.joiner.value)])
-        return ErrorCode::ineligible_replica;
+    if (request.joiner != nobody && request.joiner_epoch != state_.epochs[static_cast<std::size_t>(request.joiner.value)]) return ErrorCode::ineligible_replica;
     return ErrorCode::none;
 }
 

@@ -14,8 +14,8 @@ struct ControllerState {
     BrokerSet registered;                // with a session or not; a process that has never stopped being known
     BrokerSet fenced;
     BrokerSet shutting_down;
-    BrokerSet reachable;                 // processes that are up: who gets the metadata log
-    List<BrokerEpoch, 4> epochs;         // by BrokerId
+    BrokerSet reachable;          // processes that are up: who gets the metadata log
+    List<BrokerEpoch, 4> epochs;  // by BrokerId
     std::int32_t next_epoch = 0;
 
     BrokerSet active() const { return registered - fenced - shutting_down; }

@@ -145,8 +145,8 @@ void Producer::die() {
     ledger_.producers[static_cast<std::size_t>(self_.value)].died = incomplete || is_blocked();
     if (app.phase != Application::Phase::closed) turn_.say({What::process_died, node()});
     app.phase = Application::Phase::dead;
-    for (TimerKind kind : {TimerKind::send, TimerKind::resend, TimerKind::metadata_backoff, TimerKind::metadata_age,
-                           TimerKind::producer_id_backoff, TimerKind::max_block, TimerKind::close_timeout})
+    for (TimerKind kind : {TimerKind::send, TimerKind::resend, TimerKind::metadata_backoff, TimerKind::metadata_age, TimerKind::producer_id_backoff,
+                           TimerKind::max_block, TimerKind::close_timeout})
         turn_.cancel(timer(kind));
     state_.batches.each_live([&](BatchId id) { free_batch(id); });
     for (std::size_t p = 0; p < state_.partitions.size(); ++p) {
@@ -155,8 +155,7 @@ void Producer::die() {
     }
     for (std::int16_t b = 0; b < turn_.config.brokers; ++b) {
         BrokerConnection& c = state_.connection({b});
-        for (std::size_t i = 0; i < c.in_flight.size(); ++i)
-            turn_.cancel(timer(TimerKind::request_timeout, b, c.in_flight[i].number % turn_.layout.window()));
+        for (std::size_t i = 0; i < c.in_flight.size(); ++i) turn_.cancel(timer(TimerKind::request_timeout, b, c.in_flight[i].number % turn_.layout.window()));
         turn_.cancel(timer(TimerKind::connect_timeout, b));
         turn_.cancel(timer(TimerKind::reconnect_backoff, b));
         turn_.close(connection_to({b}));

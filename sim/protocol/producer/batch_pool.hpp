@@ -27,14 +27,14 @@ struct Batch {
     bool flushing = false;        // flush() waits for it
     PartitionId partition;
     RecordRange records;
-    std::int32_t bytes = 0;       // of its records
-    std::int32_t memory = 0;      // what it holds of buffer.memory
-    std::int32_t attempts = 0;    // how often it was re-enqueued
-    std::int32_t requests = 0;    // requests on the wire that carry it
+    std::int32_t bytes = 0;     // of its records
+    std::int32_t memory = 0;    // what it holds of buffer.memory
+    std::int32_t attempts = 0;  // how often it was re-enqueued
+    std::int32_t requests = 0;  // requests on the wire that carry it
     ProducerId producer_id = no_producer_id;
     ProducerEpoch producer_epoch;
     Sequence base_sequence = no_sequence;
-    LeaderEpoch leader_epoch{-1};              // newest seen while it was the head of its queue (KIP-951)
+    LeaderEpoch leader_epoch{-1};  // newest seen while it was the head of its queue (KIP-951)
     std::int32_t attempts_at_leader_change = 0;
 
     bool has_sequence() const { return base_sequence != no_sequence; }
@@ -50,7 +50,8 @@ struct BatchPool {
 
     bool is_live(BatchId b) const { return (live[word_of(b)] >> (b.value % 64) & 1) != 0; }
     bool any_live() const {
-        return std::any_of(live.begin(), live.end(), [](std::uint64_t word) { return word != 0; });
+        return std::any_of(
+            live.begin(), live.end(), [](std::uint64_t word) { return word != 0; });
     }
     // The first free place, with an empty batch in it.
     BatchId take();

@@ -95,8 +95,7 @@ void Producer::notice_overdue_requests() {
 
 void Producer::sent_request(BrokerId broker, InFlightRequest&& request) {
     // Kafka compares strictly, in whole milliseconds (InFlightRequest.hasExpiredRequest).
-    turn_.arm(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window()),
-              config_.request_timeout + milliseconds(1));
+    turn_.arm(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window()), config_.request_timeout + milliseconds(1));
     state_.connection(broker).in_flight.push(std::move(request));
 }
 

@@ -5,9 +5,7 @@
 
 namespace acksim {
 
-bool Producer::metadata_due() const {
-    return state_.metadata_needed && !state_.metadata_in_flight && !turn_.armed(timer(TimerKind::metadata_backoff));
-}
+bool Producer::metadata_due() const { return state_.metadata_needed && !state_.metadata_in_flight && !turn_.armed(timer(TimerKind::metadata_backoff)); }
 
 // The connected node with the fewest requests in flight; if there is none, begins to connect to the next one in turn.
 // Simplified: among equally loaded nodes the first is asked, not a random one.

@@ -34,8 +34,7 @@ void Producer::on_timer(const Timer& t) {
             break;
         case TimerKind::connect_timeout: on_disconnected(broker, ErrorCode::network_exception); break;
         case TimerKind::reconnect_backoff:
-            if (state_.connection(broker).state == BrokerConnection::State::backing_off)
-                state_.connection(broker).state = BrokerConnection::State::closed;
+            if (state_.connection(broker).state == BrokerConnection::State::backing_off) state_.connection(broker).state = BrokerConnection::State::closed;
             break;
         case TimerKind::metadata_age: need_metadata(); break;
         case TimerKind::max_block: on_max_block(); break;
@@ -75,7 +74,8 @@ void Producer::on_message(BrokerId from, Message& message) {
 // The sender runs until nothing more can leave, and again when the application went on: what it put into the accumulator wakes the sender
 // (KafkaProducer.doSend). Every event that could change something calls it.
 void Producer::run() {
-    while (run_sender() && check_waiting_application()) {}
+    while (run_sender() && check_waiting_application()) {
+    }
 }
 
 // Returns false if no application waits for it, or while everything waits for a producer id.

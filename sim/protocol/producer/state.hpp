@@ -16,17 +16,17 @@ namespace acksim {
 struct Sequencing {
     ProducerId producer_id = no_producer_id;
     ProducerEpoch producer_epoch;
-    Sequence next;                    // of the next fresh batch
+    Sequence next;  // of the next fresh batch
     Sequence last_acked = no_sequence;
     Sequence unresolved = no_sequence;  // the sequence after a retried batch that expired; no fresh batch leaves while it is set
-    bool rewrite = false;             // the next epoch bump re-stamps this partition
-    List<BatchId, 5> tracked;         // sequence assigned and not finally completed, by (producer id, epoch, sequence)
+    bool rewrite = false;               // the next epoch bump re-stamps this partition
+    List<BatchId, 5> tracked;           // sequence assigned and not finally completed, by (producer id, epoch, sequence)
 };
 
 struct PartitionQueue {
-    Fifo<BatchId, 4> queue;     // RecordAccumulator's deque
-    List<BatchId, 4> in_flight; // Sender.inFlightBatches
-    bool muted = false;         // max.in.flight = 1: nothing leaves until the request in flight has ended
+    Fifo<BatchId, 4> queue;      // RecordAccumulator's deque
+    List<BatchId, 4> in_flight;  // Sender.inFlightBatches
+    bool muted = false;          // max.in.flight = 1: nothing leaves until the request in flight has ended
     Sequencing sequencing;
 };
 
@@ -59,9 +59,9 @@ struct Application {
     enum class Phase : std::int8_t { sending, blocked_on_memory, flushing, finished, closing, closed, dead, blocked_on_metadata };
     Phase phase = Phase::sending;
     std::int32_t next_record = 0;
-    std::int32_t blocked_record = -1;   // waits inside send() for buffer.memory, or for its partition to be in the metadata
-    PartitionId blocked_partition;      // of one that waits for buffer.memory
-    List<std::int32_t, 0> to_resend;    // failed records that the application will send again
+    std::int32_t blocked_record = -1;  // waits inside send() for buffer.memory, or for its partition to be in the metadata
+    PartitionId blocked_partition;     // of one that waits for buffer.memory
+    List<std::int32_t, 0> to_resend;   // failed records that the application will send again
     List<ResendCount, 0> resends;
 };
 
@@ -78,9 +78,9 @@ struct ProducerState {
     List<BrokerConnection, 3> connections;  // by BrokerId
     List<PartitionQueue, 1> partitions;     // by PartitionId
     BatchPool batches;
-    std::int64_t memory = 0;                // of buffer.memory, in use
-    std::int16_t sticky_partition = -1;     // built-in partitioner
-    std::int64_t sticky_bytes = 0;              // produced to it, with the headers of batches
+    std::int64_t memory = 0;             // of buffer.memory, in use
+    std::int16_t sticky_partition = -1;  // built-in partitioner
+    std::int64_t sticky_bytes = 0;       // produced to it, with the headers of batches
 
     ProducerId producer_id = no_producer_id;
     ProducerEpoch producer_epoch;

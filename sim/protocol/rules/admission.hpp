@@ -13,7 +13,7 @@ namespace acksim {
 struct AdmissionView {
     bool is_leader = false;
     Acks acks = Acks::all;
-    int isr_size = 0;              // committed: a pending expansion does not help, a pending shrink does not hurt yet
+    int isr_size = 0;  // committed: a pending expansion does not help, a pending shrink does not hurt yet
     int min_isr = 1;
     std::int32_t batch_bytes = 0;  // with its header
     std::int32_t max_message_bytes = 0;

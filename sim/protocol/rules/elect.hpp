@@ -14,12 +14,12 @@ namespace acksim {
 struct ElectionView {
     std::span<const BrokerId> replicas;  // in assignment order
     BrokerSet target_isr;
-    BrokerSet acceptable;                // active, and not the one that is just leaving
-    BrokerSet unclean_shutdown;          // brokers that just came back from an unclean stop
+    BrokerSet acceptable;        // active, and not the one that is just leaving
+    BrokerSet unclean_shutdown;  // brokers that just came back from an unclean stop
     int min_isr = 1;
-    bool elr = true;                     // eligible.leader.replicas is on
+    bool elr = true;  // eligible.leader.replicas is on
     bool unclean_allowed = false;
-    BrokerId preferred = nobody;         // planned move: taken first if it is valid
+    BrokerId preferred = nobody;  // planned move: taken first if it is valid
 };
 
 struct Election {

@@ -8,14 +8,10 @@
 namespace acksim {
 
 // At the leader's end, or there recently enough.
-inline bool is_caught_up(const Replica& leader, const Follower& f) {
-    return f.log_end == leader.log.end || f.looks_behind < looks_until_lagging;
-}
+inline bool is_caught_up(const Replica& leader, const Follower& f) { return f.log_end == leader.log.end || f.looks_behind < looks_until_lagging; }
 
 // KIP-841, KIP-903: neither fenced nor shutting down, and the fetches are those of its present incarnation.
-inline bool is_isr_eligible(BrokerId b, const Follower& f, BrokerSet active, BrokerEpoch known_epoch) {
-    return active.has(b) && f.epoch == known_epoch;
-}
+inline bool is_isr_eligible(BrokerId b, const Follower& f, BrokerSet active, BrokerEpoch known_epoch) { return active.has(b) && f.epoch == known_epoch; }
 
 // Requires: nothing pending. `f` belongs to a replica that is not in the committed ISR.
 inline bool may_join(const Replica& leader, const Follower& f, bool eligible) {

@@ -2,9 +2,7 @@
 
 namespace acksim {
 
-std::int32_t partition_of_key(std::string_view key, std::int32_t partitions) {
-    return static_cast<std::int32_t>(murmur2(key) & 0x7fffffff) % partitions;
-}
+std::int32_t partition_of_key(std::string_view key, std::int32_t partitions) { return static_cast<std::int32_t>(murmur2(key) & 0x7fffffff) % partitions; }
 
 // MurmurHash2 by Austin Appleby, with the seed that Kafka gives it.
 std::uint32_t murmur2(std::string_view bytes) {

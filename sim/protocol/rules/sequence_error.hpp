@@ -8,10 +8,10 @@
 namespace acksim {
 
 struct SequenceView {
-    Sequence base;         // of the batch that got the error
-    bool reset = false;    // re-stamped by an epoch bump since it was last drained
-    Sequence last_acked;   // of its partition
-    Sequence unresolved;   // of its partition, or no_sequence
+    Sequence base;        // of the batch that got the error
+    bool reset = false;   // re-stamped by an epoch bump since it was last drained
+    Sequence last_acked;  // of its partition
+    Sequence unresolved;  // of its partition, or no_sequence
 };
 
 enum class SequenceDecision { retry, bump_and_retry, retry_if_retriable };

@@ -105,7 +105,8 @@ constexpr LanguageKey expect_keys[] = {
 constexpr LanguageKey explore_keys[] = {
     {"faults", number, "1", "How many faults may strike in one run, 0 to 8."},
     {"allow", fault_kinds, "crash, power-loss, lost-request, lost-response",
-     "Which kinds of faults: a list of crash, power-loss, lost-request, lost-response, pause, partition and early-timer, or \"all\"."},
+     "Which kinds of faults: a list of crash, power-loss and pause (of a broker), lost-request and lost-response (of a producer's connection), "
+     "partition (a broker and any other node do not hear each other) and early-timer, or \"all\"."},
     {"at_most", fault_budgets, "", "How many of one kind: {\"crash\": 1, \"power-loss\": 1}; all together still at most \"faults\"."},
     {"down", Form::brokers, "none",
      "Brokers that have crashed and lost their sessions before the run begins: [\"b3\"] asks what else may break while b3 is away. They "

@@ -48,7 +48,7 @@ std::uint64_t final_ledger(const Scenario& scenario) {
 std::optional<std::vector<std::uint64_t>> all_outcomes(const RandomQuestion& q) {
     ExploreOptions options;
     options.reduction = Reduction::none;
-    options.max_states = 60000;
+    options.max_states = is_slow_build ? 20000 : 60000;
     options.states_to_shorten = 0;
     ExploreResult explored = explore(parse_scenario(q.scenario.dump(), "random.json"), q.exploration, options);
     if (explored.faults_covered < q.exploration.faults) return std::nullopt;
@@ -100,13 +100,13 @@ void begin_without(int broker, Picker& pick, Json& json) {
 
 TEST_CASE("A timed run ends as one of the runs that are explored") {
     Compared sum;
-    for (std::uint64_t seed = 1; seed <= (is_slow_build ? 12 : 120); ++seed) {
+    for (std::uint64_t seed = 1; seed <= (is_slow_build ? 16 : 120); ++seed) {
         Picker pick(seed);
         RandomQuestion q = random_quick_question(pick);
         const Compared one = compare(q, pick, [](Json&) {});
         sum = {sum.asked + one.asked, sum.met + one.met, sum.known + one.known};
     }
-    CHECK(sum.asked >= (is_slow_build ? 4 : 40));
+    CHECK(sum.asked >= (is_slow_build ? 3 : 40));
     // The comparison is worth something: the runs differ.
     CHECK(sum.met > sum.asked + (is_slow_build ? 0 : sum.asked / 4));
     CHECK(sum.met * 3 > sum.known);
@@ -114,7 +114,7 @@ TEST_CASE("A timed run ends as one of the runs that are explored") {
 
 TEST_CASE("A timed run in which a broker has died before anything is sent ends as one of those that are explored with it down") {
     Compared sum;
-    for (std::uint64_t seed = 1; seed <= (is_slow_build ? 6 : 60); ++seed) {
+    for (std::uint64_t seed = 1; seed <= (is_slow_build ? 20 : 60); ++seed) {
         Picker pick(seed);
         RandomQuestion q = random_quick_question(pick);
         const int broker = 1 + static_cast<int>(pick.below(2));

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "base/check.hpp"
 #include "cli/verbs.hpp"
 #include "report/layout.hpp"
 #include "report/output_file.hpp"

@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "modes/strikes.hpp"
+
 namespace acksim {
 
 namespace {
@@ -41,16 +43,6 @@ bool carries(const RunResult& r, const Happening& h, RecordName name) {
     return false;
 }
 
-// What a scenario's plan does to a run.
-constexpr std::array strikes{
-    What::process_died,   What::crashed,         What::lost_power,      What::lost_disk,         What::stopped,           What::paused,
-    What::link_cut,       What::request_lost,    What::response_lost,   What::connection_broken, What::request_swallowed, What::response_swallowed,
-    What::error_injected, What::message_delayed, What::follower_slowed, What::leader_move_asked, What::config_altered,    What::partitions_added,
-    What::timer_early,
-};
-
-bool is_strike(What what) { return std::find(strikes.begin(), strikes.end(), what) != strikes.end(); }
-bool ends_strike(What what) { return what == What::restarted || what == What::resumed || what == What::link_healed; }
 bool destroys(What what) { return what == What::truncated || what == What::truncated_to_high_watermark || what == What::unflushed_lost; }
 
 // The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
@@ -94,33 +86,33 @@ public:
             if (h.what == What::process_died && h.node.value == producers_from + p.value) links_.insert({i, j});
         });
     }
-    // Where nothing on the way back was a fault: the one that struck the broker that the record was on its way to, while it was or just
-    // before; else the latest of all.
+    // Where nothing on the way back was a fault: one that struck, or lasted, between the record's send() and its end, the last before it left if
+    // there is one; rather of the broker that it was on its way to.
     void add_strike(RecordName name, bool told_error) {
-        std::size_t sent = 0, end = told_error ? 0 : r_.trace.steps.size();
+        std::size_t first = r_.trace.steps.size(), left = 0, end = first;
         PartitionId partition;
-        NodeId broker = no_node;
         for (auto [i, j] : links_) {
             const Happening& h = r_.trace.steps[i].happenings[j];
             if (is_strike(h.what)) return;
-            if (h.what == What::told_error) end = i;
+            if (h.what == What::told_error && told_error) end = i;
             if (h.what != What::sent && h.what != What::requested) continue;
-            sent = i;
+            first = std::min(first, i);
+            left = i;
             partition = h.partition;
         }
-        for_each_happening([&](std::size_t i, std::size_t, const Happening& h) {
-            bool of_lane = h.what == What::requested && h.records.producer == name.producer && h.partition == partition;
-            if (of_lane && (i <= sent || broker == no_node)) broker = h.other;
-        });
-        std::optional<std::pair<std::size_t, std::size_t>> there, latest;
+        NodeId broker = no_node;
+        std::vector<std::pair<std::size_t, std::size_t>> struck;
         for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
-            bool here = h.node == broker || h.other == broker;
-            if (here && ends_strike(h.what) && i <= sent) there.reset();
-            if (!is_strike(h.what)) return;
-            if (i <= end || !latest) latest = {i, j};
-            if (here && i <= end && (i <= sent || !there)) there = {i, j};
+            bool of_lane = h.what == What::requested && h.records.producer == name.producer && h.partition == partition;
+            if (of_lane && (i <= left || broker == no_node)) broker = h.other;
+            if (i < first) std::erase_if(struck, [&](auto at) { return ends_strike(h, happening(at)); });
+            if (is_strike(h.what) && i <= end && (i >= first || lasts(h.what))) struck.push_back({i, j});
         });
-        if (there || latest) links_.insert(there ? *there : *latest);
+        std::optional<std::pair<std::size_t, std::size_t>> best;
+        for (bool any : {false, true})
+            for (auto at : struck)
+                if ((any || concerns(at, broker)) && (!best || (!any && at.first <= left))) best = at;
+        if (best) links_.insert(*best);
     }
     std::vector<Link> links() const {
         std::vector<Link> out;
@@ -135,6 +127,10 @@ private:
     template <class F> void for_each_happening(F&& f) {
         for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
             for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) f(i, j, r_.trace.steps[i].happenings[j]);
+    }
+    const Happening& happening(std::pair<std::size_t, std::size_t> at) const { return r_.trace.steps[at.first].happenings[at.second]; }
+    bool concerns(std::pair<std::size_t, std::size_t> at, NodeId node) const {
+        return node != no_node && (happening(at).node == node || happening(at).other == node);
     }
     static bool is_election(What what) { return what == What::leader_elected || what == What::unclean_leader_elected; }
     void add_election(PartitionId partition, LeaderEpoch epoch) {

@@ -26,19 +26,19 @@ std::optional<Slot> next_end_of_session(const World& w, const Layout& layout, Br
     return next;
 }
 
-// Makes the moves; calls f(move) with each.
-template <class F> World make_moves(const Config& config, const Layout& layout, BrokerSet down, F&& f) {
+// Where the moves lead that it appends.
+World make_moves(const Config& config, const Layout& layout, BrokerSet down, std::vector<Move>& moves) {
     World w = start_of(config, layout);
     Answers first;
     Turn turn(config, layout, w.topics, w.network, w.timers, first);
     auto make = [&](Move m) {
         apply(w, m, turn, first);
         turn.forget_touched();
-        f(m);
+        moves.push_back(m);
     };
     for_each(down, [&](BrokerId b) { make(move_of({MoveParts::Kind::fault, FreeFault::crash, -1, layout.nodes().broker(b)})); });
-    for (std::size_t made = 0; !down.empty(); ++made) {
-        ACKSIM_CHECK(made < most_moves);
+    while (!down.empty()) {
+        ACKSIM_CHECK(moves.size() < most_moves);
         std::optional<Slot> slot = next_message(w, layout);
         if (!slot) slot = next_end_of_session(w, layout, down);
         if (!slot) break;
@@ -51,13 +51,13 @@ template <class F> World make_moves(const Config& config, const Layout& layout, 
 
 std::vector<Move> outset(const Config& config, const Layout& layout, BrokerSet down) {
     std::vector<Move> moves;
-    make_moves(config, layout, down, [&](Move m) { moves.push_back(m); });
+    make_moves(config, layout, down, moves);
     return moves;
 }
 
 World after_outset(const Config& config, const Layout& layout, BrokerSet down) {
-    return make_moves(
-        config, layout, down, [](Move) {});
+    std::vector<Move> moves;
+    return make_moves(config, layout, down, moves);
 }
 
 }  // namespace acksim

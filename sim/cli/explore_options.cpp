@@ -15,6 +15,7 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::uint64_t most_faults = 8;
+constexpr std::uint64_t states_to_cure = 1000000;  // one or two seconds
 
 // By kind of fault, in the order of FreeFault.
 constexpr std::array<const char*, free_faults> budget_options = {"crashes", "power-losses", "lost-requests", "lost-responses",
@@ -80,6 +81,7 @@ void add_explore_options(OptionTable& table) {
     table.add_options()("memory", po::value<std::string>()->value_name("SIZE"), "as much at most (4G)");
     table.add_options()("threads", number(), "work with so many threads (2); the answer does not depend on it");
     table.add_options()("max-states", number(), "give up after so many states");
+    table.add_options()("no-cures", "do not look for settings that keep what can be broken");
 }
 
 Exploration question_of(const Scenario& scenario, const Options& options) {
@@ -120,6 +122,7 @@ ExploreOptions explore_options_of(const Options& options) {
     if (const auto size = options.text("memory")) explore.memory = bytes_of(*size);
     explore.threads = static_cast<int>(options.number("threads", 1, 64).value_or(2));
     explore.max_states = options.number("max-states", 1, ~std::uint64_t{0}).value_or(~std::uint64_t{0});
+    explore.states_to_cure = options.has("no-cures") ? 0 : std::min(states_to_cure, explore.max_states);
     return explore;
 }
 

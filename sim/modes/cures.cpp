@@ -72,23 +72,28 @@ bool prevented(const RunResult& with, const Anomaly& anomaly) {
 
 }  // namespace
 
-void find_cures(const Scenario& scenario, const RunResult& result, Anomaly& anomaly) {
+Cures find_cures(const Scenario& scenario, ProducerIndex producer, const Prevents& prevents) {
     std::vector<Cure> candidates, refused;
-    producer_candidates(scenario, anomaly.records.front().producer, candidates);
-    topic_candidates(scenario, anomaly.records.front().producer, candidates);
-    auto helps = [&](const std::optional<Scenario>& changed) {
-        return changed && prevented(run(*changed, {.seed = result.seed, .trace = false, .cures = false}), anomaly);
-    };
+    producer_candidates(scenario, producer, candidates);
+    topic_candidates(scenario, producer, candidates);
+    Cures cures;
     for (const Cure& c : candidates) {
         std::optional<Scenario> changed = with_settings(scenario, {c});
         if (!changed) refused.push_back(c);
-        else if (helps(changed)) anomaly.cures.push_back(c);
+        else if (prevents(*changed)) cures.alone.push_back(c);
     }
     for (const Cure& r : refused)
         for (const Cure& c : candidates) {
-            if (!anomaly.cures.empty() || !anomaly.together.empty()) return;
-            if (helps(with_settings(scenario, {c, r}))) anomaly.together = {c, r};
+            if (!cures.empty()) return cures;
+            if (std::optional<Scenario> changed = with_settings(scenario, {c, r}); changed && prevents(*changed)) cures.together = {c, r};
         }
+    return cures;
+}
+
+Cures find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly) {
+    return find_cures(
+        scenario, anomaly.records.front().producer,
+        [&](const Scenario& changed) { return prevented(run(changed, {.seed = result.seed, .trace = false, .cures = false}), anomaly); });
 }
 
 }  // namespace acksim

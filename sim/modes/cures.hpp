@@ -3,13 +3,21 @@
 // text, which is read again.
 #pragma once
 
+#include <functional>
+
 #include "modes/run_result.hpp"
 #include "scenario/scenario.hpp"
 
 namespace acksim {
 
-// Fills in what prevents the anomaly: settings, the most specific first; where no single one does, two of which Kafka refuses one without
-// the other. Requires: result is that of the scenario. Ensures: none for a scenario that was not read from a text.
-void find_cures(const Scenario& scenario, const RunResult& result, Anomaly& anomaly);
+// Whether what went wrong cannot go wrong in a scenario that differs in a setting or two.
+using Prevents = std::function<bool(const Scenario&)>;
+
+// What prevents it: settings of the producer and of its topic, the most specific first; where no single one does, two of which Kafka refuses
+// one without the other. Ensures: none for a scenario that was not read from a text.
+Cures find_cures(const Scenario& scenario, ProducerIndex producer, const Prevents& prevents);
+
+// What prevents the anomaly of a timed run. Requires: result is that of the scenario.
+Cures find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly);
 
 }  // namespace acksim

@@ -40,8 +40,18 @@ struct ExploreOptions {
     std::uint64_t states_to_confirm = 500000;
     // States that may be spent on a shorter trail: every order, as many faults as the one that was found, fewer steps.
     std::uint64_t states_to_shorten = 200000;
+    // States that may be spent on looking for settings that keep a promise that was found broken; 0: none is sought.
+    std::uint64_t states_to_cure = 0;
     std::function<void(const ExploreProgress&)> progress;  // if set: called now and then, by one thread at a time
     const std::atomic<bool>* stop = nullptr;               // set from outside: ends with what is known
+};
+
+// Settings with which no run with as many faults breaks what a counterexample breaks.
+struct ExploredCures {
+    bool sought = false;
+    Cures cures;
+    int not_covered = 0;      // settings and pairs that took too many states
+    bool every_order = true;  // the cures rest on every order, on no reduction
 };
 
 struct GuaranteeAnswer {
@@ -52,6 +62,7 @@ struct GuaranteeAnswer {
     bool shortest = true;           // possible: no run that was looked at and breaks it has fewer faults, or as many and fewer steps
     int steps = 0;                  // possible: moves of the trail
     Trail trail;                    // possible
+    ExploredCures cured;            // possible
     double seconds = 0;             // until the answer was known
 };
 

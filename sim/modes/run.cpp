@@ -119,7 +119,7 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
     observer.finish(result);
     result.anomalies = find_anomalies(result);
     if (options.cures)
-        for (Anomaly& a : result.anomalies) find_cures(scenario, result, a);
+        for (Anomaly& a : result.anomalies) a.cures = find_cures(scenario, result, a);
     return result;
 }
 

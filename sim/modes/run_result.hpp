@@ -25,14 +25,20 @@ struct Cure {
     std::string was;      // the value it had: "1"
 };
 
+struct Cures {
+    std::vector<Cure> alone;     // each prevents it by itself, the guilty setting first; empty: none of those tried
+    std::vector<Cure> together;  // then: two that do if both are changed, of which Kafka refuses one alone; empty: none of those tried
+
+    bool empty() const { return alone.empty() && together.empty(); }
+};
+
 // Records that met the same fate for the same reason.
 struct Anomaly {
     std::vector<RecordName> records;
     Word word = Word::lost;  // Word::delivered: the anomaly is a reordering (see `reordered`)
     bool reordered = false;
-    std::vector<Link> because;   // in order of time, of the first record
-    std::vector<Cure> cures;     // the guilty setting first; empty: no single setting of those tried prevents it
-    std::vector<Cure> together;  // then: two that do if both are changed, of which Kafka refuses one alone; empty: none of those tried
+    std::vector<Link> because;  // in order of time, of the first record
+    Cures cures;
 };
 
 struct Cost {

@@ -12,8 +12,6 @@ namespace acksim {
 
 namespace {
 
-std::string with_former_value(const Cure& cure) { return cure.setting + (cure.was.empty() ? "" : " (was " + cure.was + ")"); }
-
 // A second append of the same records is the moment of duplication; one sentence must not read like the other.
 class Appends {
 public:
@@ -48,21 +46,6 @@ std::string headline(const Anomaly& anomaly, const Names& names) {
     const std::string word = anomaly.reordered ? "reordered" : std::string(word_name(anomaly.word));
     const std::string what = anomaly.reordered ? "stored behind records that were sent later" : std::string(meaning(anomaly.word));
     return std::to_string(count) + (count == 1 ? " record " : " records ") + word + ": " + name_list(names.scenario(), anomaly.records) + " (" + what + ")";
-}
-
-std::vector<Cure> first_cure(const Anomaly& anomaly) { return anomaly.cures.empty() ? anomaly.together : std::vector{anomaly.cures.front()}; }
-
-std::string cure_sentence(const Anomaly& anomaly) {
-    if (anomaly.cures.empty() && anomaly.because.empty()) return "";
-    if (anomaly.cures.empty() && !anomaly.together.empty()) {
-        return "No single setting of those tried prevents it; with " + with_former_value(anomaly.together[0]) + " and " +
-               with_former_value(anomaly.together[1]) + " together it does not happen: verified by running again.";
-    }
-    if (anomaly.cures.empty()) return "No single setting of those tried prevents it.";
-    std::string text = "With " + with_former_value(anomaly.cures.front()) + " it does not happen: verified by running again.";
-    std::vector<std::string> others;
-    for (std::size_t i = 1; i < anomaly.cures.size(); ++i) others.push_back(with_former_value(anomaly.cures[i]));
-    return others.empty() ? text : text + " Nor with " + join(others, ", or with ") + ".";
 }
 
 }  // namespace acksim

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/layout.hpp"
+
 namespace acksim {
 
 // A run starts with every replica up, in the ISR, and the first one leading, but for partitions that are added later.

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "report/cure_text.hpp"
 #include "report/explore_report.hpp"
 #include "report/json.hpp"
 #include "report/json_text.hpp"
@@ -50,7 +51,9 @@ Json guarantee_json(const ExploreReport& report, const GuaranteeAnswer& a) {
             {"bytes_per_state", std::llround(report.result.bytes_per_state)},
             {"seconds", thousandths(a.seconds)},
             {"reduction", a.every_order ? "none" : report.result.reduction},
-            {"trail", written ? Json(report.trail_file) : Json()}};
+            {"trail", written ? Json(report.trail_file) : Json()},
+            {"setting", a.cured.cures.alone.empty() ? Json() : Json(a.cured.cures.alone.front().setting)},
+            {"settings", settings_of(a.cured.cures)}};
 }
 
 Json whole() { return {{"type", "integer"}, {"minimum", 0}}; }
@@ -109,7 +112,9 @@ std::string explore_schema() {
                              {"bytes_per_state", whole()},
                              {"seconds", {{"type", "number"}}},
                              {"reduction", text()},
-                             {"trail", {{"type", {"string", "null"}}}}});
+                             {"trail", {{"type", {"string", "null"}}}},
+                             {"setting", {{"type", {"string", "null"}}}},
+                             {"settings", list_of(text())}});
     Json schema = object({{"scenario", text()},
                           {"fingerprint", {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}},
                           {"verdict", {{"enum", {"as expected", "broken", "undecided"}}}},

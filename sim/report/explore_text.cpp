@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/asked.hpp"
+#include "report/cure_text.hpp"
 #include "report/explore_report.hpp"
 #include "report/layout.hpp"
 #include "report/names.hpp"
@@ -109,6 +110,18 @@ std::string numbers_section(const ExploreReport& report, int columns) {
     return text;
 }
 
+// "With producers/p1/acks=all (was 1) no run with 1 fault breaks it: explored again."
+std::string cures_text(const GuaranteeAnswer& a, const Paint& paint, int columns) {
+    const ExploredCures& found = a.cured;
+    if (!found.sought) return "";
+    const std::string with_faults = a.faults.empty() ? "without a fault" : "with " + counted(static_cast<std::int64_t>(a.faults.size()), "fault");
+    std::string sentence = cure_sentence(found.cures, "no run " + with_faults + " breaks it: explored again" + (found.every_order ? "" : ", waits-last"));
+    if (found.not_covered > 0) sentence += " (" + std::to_string(found.not_covered) + " more could not be explored to the end.)";
+    std::string text;
+    for (const std::string& line : wrap(sentence, columns - 2)) text += "  " + paint(found.cures.empty() ? Tone::plain : Tone::good, line) + "\n";
+    return text;
+}
+
 // Of the first guarantee that can be broken.
 std::string shown_run(const ExploreReport& report, const Paint& paint, const ReportOptions& options, int columns) {
     const GuaranteeAnswer* a = report.counterexample();
@@ -119,7 +132,7 @@ std::string shown_run(const ExploreReport& report, const Paint& paint, const Rep
     for (const GuaranteeAnswer& other : report.result.guarantees)
         if (other.answer == Answer::possible && &other != a) others.emplace_back(name_of(other.guarantee));
     text += others.empty() ? "" : hanging("", "(--guarantee " + join(others, " or ") + " shows another one)", columns);
-    return text + "\n" + text_report({report.scenario, replay(report.scenario, a->trail), {}}, options);
+    return text + "\n" + text_report({report.scenario, replay(report.scenario, a->trail), {}}, options) + cures_text(*a, paint, columns);
 }
 
 std::string expected_text(const Exploration& question) {

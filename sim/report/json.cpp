@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "report/chain.hpp"
+#include "report/cure_text.hpp"
 #include "report/json_text.hpp"
 
 namespace acksim {
@@ -42,12 +43,6 @@ std::vector<JsonMember> records_json(const RunReport& run) {
     return records;
 }
 
-Json settings_of(const Anomaly& anomaly) {
-    Json settings = Json::array();
-    for (const Cure& cure : first_cure(anomaly)) settings.push_back(cure.setting);
-    return settings;
-}
-
 std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names) {
     Json because = Json::array();
     for (const ChainLine& line : chain(anomaly, names)) because.push_back(names.time(line.at) + ": " + line.sentence);
@@ -55,8 +50,8 @@ std::vector<JsonMember> anomaly_json(const Anomaly& anomaly, const Names& names)
             {"record", {anomaly.records.empty() ? Json() : Json(names.record(anomaly.records.front()))}},
             {"word", {Json(anomaly.reordered ? "reordered" : std::string(word_name(anomaly.word)))}},
             {"because", {std::move(because)}},
-            {"setting", {anomaly.cures.empty() ? Json() : Json(anomaly.cures.front().setting)}},
-            {"settings", {settings_of(anomaly)}}};
+            {"setting", {anomaly.cures.alone.empty() ? Json() : Json(anomaly.cures.alone.front().setting)}},
+            {"settings", {Json(settings_of(anomaly.cures))}}};
 }
 
 Json cost_json(const Cost& cost) {

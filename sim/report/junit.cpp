@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "report/chain.hpp"
+#include "report/cure_text.hpp"
 #include "report/layout.hpp"
 
 namespace acksim {

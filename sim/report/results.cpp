@@ -9,7 +9,7 @@
 #include <set>
 
 #include "modes/record_names.hpp"
-#include "report/chain.hpp"
+#include "report/cure_text.hpp"
 #include "report/json.hpp"
 #include "report/layout.hpp"
 #include "report/names.hpp"
@@ -50,7 +50,7 @@ std::string outcome_text(const RunReport& run) {
 std::string setting_text_of(const RunReport& run) {
     for (const Anomaly& anomaly : run.result.anomalies) {
         std::vector<std::string> settings;
-        for (const Cure& cure : first_cure(anomaly)) settings.push_back("`" + cure.setting + "`" + (cure.was.empty() ? "" : " (was `" + cure.was + "`)"));
+        for (const Cure& cure : first_cure(anomaly.cures)) settings.push_back("`" + cure.setting + "`" + (cure.was.empty() ? "" : " (was `" + cure.was + "`)"));
         if (!settings.empty()) return join_and(settings);
     }
     return "–";

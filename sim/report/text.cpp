@@ -5,6 +5,7 @@
 #include "modes/record_names.hpp"
 #include "report/asked.hpp"
 #include "report/chain.hpp"
+#include "report/cure_text.hpp"
 #include "report/diagram.hpp"
 #include "report/expected_text.hpp"
 
@@ -108,7 +109,7 @@ std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     // Nothing was tried with another setting where every run was.
     const std::string cure = page.run.result.trace.counts_moves ? "" : cure_sentence(anomaly);
     for (const std::string& line : wrap(cure, page.columns - 2))
-        text += cure.empty() ? "" : "  " + page.paint(anomaly.cures.empty() && anomaly.together.empty() ? Tone::plain : Tone::good, line) + "\n";
+        text += cure.empty() ? "" : "  " + page.paint(anomaly.cures.empty() ? Tone::plain : Tone::good, line) + "\n";
     return text;
 }
 

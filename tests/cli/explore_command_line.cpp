@@ -110,6 +110,9 @@ TEST_CASE("explore in JSON is what its schema says: possible, impossible and und
     CHECK(possible["guarantees"][0]["answer"] == "possible");
     CHECK(possible["guarantees"][0]["faults"] == Json{"crash"});
     CHECK(possible["guarantees"][0]["trail"] == trail);
+    CHECK(possible["guarantees"][0]["setting"] == "producers/p1/acks=all");
+    CHECK(possible["guarantees"][0]["settings"] == Json{"producers/p1/acks=all"});
+    CHECK(json_of(explored(file, one_crash + Args{"--format", "json", "--no-cures"}).out)["guarantees"][0]["settings"].empty());
     // A file's name need not be Unicode.
     const Args strange{"--format", "json", "--trail", (folder / "\xff.trail").string()};
     CHECK(json_of(explored(file, one_crash + strange).out)["guarantees"][0]["answer"] == "possible");

@@ -17,7 +17,7 @@ std::vector<std::string> cures_of(const std::string& config, const std::vector<s
     REQUIRE(result.anomalies.size() == 1);
     REQUIRE(result.anomalies[0].word == Word::duplicated);
     std::vector<std::string> out;
-    for (const Cure& c : result.anomalies[0].cures) out.push_back(c.setting);
+    for (const Cure& c : result.anomalies[0].cures.alone) out.push_back(c.setting);
     return out;
 }
 
@@ -47,8 +47,8 @@ TEST_CASE("where Kafka refuses the cure alone, the setting that it needs beside 
     RunResult result = run(scenario, {.seed = {}, .trace = true, .cures = true});
     REQUIRE(result.anomalies.size() == 1);
     const Anomaly& duplicated = result.anomalies[0];
-    CHECK(duplicated.cures.empty());
-    REQUIRE(duplicated.together.size() == 2);
-    CHECK(duplicated.together[0].setting == "producers/p1/acks=all");
-    CHECK(duplicated.together[1].setting == "producers/p1/enable.idempotence=true");
+    CHECK(duplicated.cures.alone.empty());
+    REQUIRE(duplicated.cures.together.size() == 2);
+    CHECK(duplicated.cures.together[0].setting == "producers/p1/acks=all");
+    CHECK(duplicated.cures.together[1].setting == "producers/p1/enable.idempotence=true");
 }

@@ -66,7 +66,7 @@ TEST_CASE("the JSON report says what became of every record, why, and under whic
 TEST_CASE("an anomaly that no single setting prevents has no setting, and a reordering is called so", "[report]") {
     const Scenario scenario = sample_scenario();
     RunResult result = sample_result();
-    result.anomalies[0].cures.clear();
+    result.anomalies[0].cures = {};
     result.anomalies[0].reordered = true;
     const Json json = Json::parse(json_report({scenario, result, {}}));
     CHECK(json["anomalies"][0]["setting"].is_null());
@@ -98,8 +98,8 @@ TEST_CASE("a cure of two settings is two settings in JSON as well, and one of on
     const Scenario scenario = sample_scenario();
     RunResult result = sample_result();
     CHECK(sample_json()["anomalies"][0]["settings"] == Json{"producers/p1/acks=all"});
-    result.anomalies[0].cures.clear();
-    result.anomalies[0].together = {{"producers/p1/acks=all", "1"}, {"producers/p1/enable.idempotence=true", "false"}};
+    result.anomalies[0].cures = {};
+    result.anomalies[0].cures.together = {{"producers/p1/acks=all", "1"}, {"producers/p1/enable.idempotence=true", "false"}};
     const Json json = Json::parse(json_report({scenario, result, {}}));
     CHECK(SchemaSubset(Json::parse(report_schema())).complaint(json) == "");
     CHECK(json["anomalies"][0]["setting"].is_null());

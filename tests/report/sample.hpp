@@ -136,7 +136,7 @@ inline RunResult sample_result() {
     lost.records = {{ProducerIndex{0}, 2}};
     lost.because = {tell.link(before), tell.link(before + 1), tell.link(before + 1, 1), tell.link(before + 2),
                     tell.link(crash),  tell.link(elected, 1), tell.link(cut, 1)};
-    lost.cures = {{"producers/p1/acks=all", "1"}};
+    lost.cures.alone = {{"producers/p1/acks=all", "1"}};
     r.anomalies = {lost};
     r.cost = {{9032800}, 4, 3, {1800}, {1800}, {1800}, 0, {9000500}, {0}};
     r.ended = {10035000};

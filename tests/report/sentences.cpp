@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 
 #include "report/chain.hpp"
+#include "report/cure_text.hpp"
 #include "report/fault_text.hpp"
 #include "report/sentence.hpp"
 
@@ -84,9 +85,9 @@ TEST_CASE("a chain ends in the setting that allowed it", "[report]") {
     CHECK(cure_sentence(anomaly).empty());  // nobody has asked why
     anomaly.because = {{0, SimTime{10}, on_records(What::appended, b1, 2, 2)}};
     CHECK(cure_sentence(anomaly) == "No single setting of those tried prevents it.");
-    anomaly.cures = {{"producers/p1/acks=all", "1"}};
+    anomaly.cures.alone = {{"producers/p1/acks=all", "1"}};
     CHECK(cure_sentence(anomaly) == "With producers/p1/acks=all (was 1) it does not happen: verified by running again.");
-    anomaly.cures.push_back({"topic/min.insync.replicas=2", "1"});
+    anomaly.cures.alone.push_back({"topic/min.insync.replicas=2", "1"});
     CHECK_THAT(cure_sentence(anomaly), Catch::Matchers::EndsWith(" Nor with topic/min.insync.replicas=2 (was 1)."));
 }
 
@@ -122,8 +123,8 @@ TEST_CASE("what is lost with a disk is not told as lost with the power", "[repor
 
 TEST_CASE("a cure of two settings names both", "[report]") {
     Anomaly anomaly = sample_result().anomalies[0];
-    anomaly.cures.clear();
-    anomaly.together = {{"producers/p1/acks=all", "1"}, {"producers/p1/enable.idempotence=true", "false"}};
+    anomaly.cures = {};
+    anomaly.cures.together = {{"producers/p1/acks=all", "1"}, {"producers/p1/enable.idempotence=true", "false"}};
     CHECK(cure_sentence(anomaly) == "No single setting of those tried prevents it; with producers/p1/acks=all (was 1) and "
                                     "producers/p1/enable.idempotence=true (was false) together it does not happen: verified by running again.");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modes/explore/explored_cures.hpp"
 #include "modes/explore/search.hpp"
 #include "scenario/exploration_words.hpp"
 #include "scenario/load.hpp"
@@ -139,9 +140,7 @@ bool may_confirm(const ExploreResult& reduced, const ExploreOptions& options) {
     return options.reduction != Reduction::none && reduced.complete() && reduced.states * 20 <= options.states_to_confirm;
 }
 
-}  // namespace
-
-ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options) {
+ExploreResult answer(const Scenario& scenario, const Exploration& question, const ExploreOptions& options) {
     Scenario explored = for_exploration(scenario, question);
     refuse_if_too_large(explored);
     Asked first(explored, question, options);
@@ -173,6 +172,15 @@ ExploreResult explore(const Scenario& scenario, const Exploration& question, con
         result.reduction_proved &= a.every_order;
         result.guarantees.push_back(std::move(a));
     }
+    return result;
+}
+
+}  // namespace
+
+ExploreResult explore(const Scenario& scenario, const Exploration& question, const ExploreOptions& options) {
+    ExploreResult result = answer(scenario, question, options);
+    for (GuaranteeAnswer& a : result.guarantees)
+        if (a.answer == Answer::possible && options.states_to_cure > 0) a.cured = find_cures(scenario, question, options, a);
     return result;
 }
 

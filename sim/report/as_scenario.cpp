@@ -21,6 +21,8 @@ std::int64_t broken(const Outcome& outcome, Guarantee guarantee) {
 
 std::string why_not(const TrailSteps& trail) {
     if (!trail.without_counterpart.empty()) return "no scenario can ask for the " + trail.without_counterpart;
+    if (trail.outlasted.empty() && !trail.first_fetches.empty())
+        return "a timed run begins with every follower's fetch waiting at its leader, and here a record is appended before that of " + trail.first_fetches;
     const std::string& most = trail.outlasted.empty() ? trail.held_back : trail.outlasted;
     return "only with unbounded delays" + (most.empty() ? "" : ": " + most);
 }

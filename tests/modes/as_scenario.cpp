@@ -126,3 +126,14 @@ TEST_CASE("Where a time-out would have to run longer than it is set to, no delay
     CHECK_FALSE(timed.agrees);
     CHECK(timed.note == "only with unbounded delays: p1: request.timeout.ms, begun at move 5 and not over by move 12");
 }
+
+TEST_CASE("What a timed run cannot do because it begins with waiting fetches is told so") {
+    const Json json = {{"cluster", {{"brokers", 3}}},
+                       {"topic", {{"replication.factor", 3}}},
+                       {"producers", {{{"config", {{"acks", "1"}}}, {"workload", {{"records", 1}}}}}},
+                       {"explore", {{"faults", 1}, {"allow", "crash"}, {"guarantees", "no-acked-loss"}}}};
+    const Scenario scenario = parse_scenario(json.dump(), "single.json");
+    const TimedCounterpart timed = as_scenario(scenario, explore(scenario, *scenario.explore, {}).guarantees[0].trail);
+    CHECK_FALSE(timed.agrees);
+    CHECK(timed.note == "a timed run begins with every follower's fetch waiting at its leader, and here a record is appended before that of b2, b3 at move 4");
+}

@@ -42,6 +42,8 @@ private:
         if (m.kind == MoveParts::Kind::fault && m.fault == FreeFault::power_loss && move.answer > 0) out_.faults.back().keep = kept(m.node);
         earliest_.push_back(at);
         note_blocked();
+        for (const Happening& h : step.said)
+            if (h.what == What::appended && out_.first_fetches.empty()) note_first_fetches(h.node);
         if (step.link != TrailStep::Link::none) note_held_back(m.slot, step.takes);
         out_.steps.push_back(std::move(step));
     }
@@ -91,6 +93,19 @@ private:
         for (Slot s = 0; s < layout.connections() * 3; ++s)
             if (const Channel& c = layout.channel(s); world().network[c.connection].waiting(c.direction) > 0 && !may_happen(world(), s, layout))
                 blocked_until_[static_cast<std::size_t>(s)] = earliest_.back();
+    }
+
+    // A timed run begins with every fetch waiting at its leader, where a record finds it.
+    void note_first_fetches(NodeId leader) {
+        const Layout& layout = walk_.layout();
+        std::string late;
+        for (int i = 0; i < layout.connections(); ++i) {
+            const ConnectionId c{i};
+            const Slot requests = layout.slot(c, Direction::requests);
+            if (layout.is_producers(c) || layout.server(c) != leader || world().network[c].waiting(Direction::requests) == 0) continue;
+            if (walk_.sender(requests) == 0) late += (late.empty() ? "" : ", ") + node_name(layout.client(c), scenario_.config);
+        }
+        if (!late.empty()) out_.first_fetches = late + " at move " + std::to_string(earliest_.size() - 1);
     }
 
     // What has just arrived later than the network lets anything be: the latest of all is told, all are made late.

@@ -44,6 +44,7 @@ struct TrailSteps {
     std::vector<TrailFault> faults;
     std::vector<ConnectionId> on_their_way;  // connections with something on its way when a fault struck, or longer than messages take
     std::string held_back;                   // the message that is held back longest, in words; empty: none
+    std::string first_fetches;               // followers whose fetch came only after a record, though a timed run begins with it; empty: none
     std::string outlasted;                   // a time-out that runs longer than it is set to, in words; empty: none
     std::string without_counterpart;         // an early timer, in words: no scenario can ask for it
     Ledger ledger;

@@ -1,6 +1,7 @@
 // Worlds that are laid out part by part, from where the parts lie: a part is copied only where it is needed and not there already.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "modes/explore/parts.hpp"
@@ -12,16 +13,18 @@ namespace acksim {
 class Unpacked {
 public:
     Unpacked(const Parts& parts, const Store& store, const World& shape)
-        : parts_(parts), store_(store), worlds_(lately, shape), places_(lately, std::vector<Place>(static_cast<std::size_t>(parts.count()))) {}
+        : parts_(parts), store_(store), shape_(shape), worlds_(lately), places_(lately * static_cast<std::size_t>(parts.count())) {}
 
     // A World whose `part` is the one that lies at `place`. Of its other parts nothing is said.
     const World& holding(PartNumber part, Place place) {
-        World& world = worlds_[place % lately];
-        if (Place& there = places_[place % lately][part]; there != place) {
-            parts_.unpack(store_.at(place), world, part);
+        const std::size_t n = place % lately;
+        std::optional<World>& world = worlds_[n];
+        if (!world) world.emplace(shape_);  // a small question never fills them all
+        if (Place& there = places_[n * static_cast<std::size_t>(parts_.count()) + part]; there != place) {
+            parts_.unpack(store_.at(place), *world, part);
             there = place;
         }
-        return world;
+        return *world;
     }
 
 private:
@@ -29,8 +32,9 @@ private:
 
     const Parts& parts_;
     const Store& store_;
-    std::vector<World> worlds_;
-    std::vector<std::vector<Place>> places_;  // of which parts they hold
+    const World& shape_;
+    std::vector<std::optional<World>> worlds_;
+    std::vector<Place> places_;  // by world and part: which of them it holds
 };
 
 struct LaidOut {

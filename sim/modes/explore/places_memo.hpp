@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/zeroes.hpp"
 #include "modes/explore/parts.hpp"
 #include "modes/explore/store.hpp"
 
@@ -16,19 +17,19 @@ namespace acksim {
 template <class Value, int entry_bits> class PlacesMemo {
 public:
     // `asked`: the parts that what is found out depends on.
-    explicit PlacesMemo(std::vector<PartNumber> asked) : asked_(std::move(asked)), places_(entries * asked_.size()), values_(entries) {}
+    explicit PlacesMemo(std::vector<PartNumber> asked) : asked_(std::move(asked)), places_(entries * asked_.size() * sizeof(Place)), values_(entries) {}
 
     // `places`: of all parts of a state. Null: not known.
     const Value* find(std::span<const Place> places) const {
         std::size_t entry = entry_of(places);
-        const Place* kept = places_.data() + entry * asked_.size();
+        const Place* kept = places_.template as<Place>() + entry * asked_.size();
         for (PartNumber part : asked_)
             if (*kept++ != places[part]) return nullptr;
         return &values_[entry];
     }
     const Value& keep(std::span<const Place> places, Value value) {
         std::size_t entry = entry_of(places);
-        Place* kept = places_.data() + entry * asked_.size();
+        Place* kept = places_.template as<Place>() + entry * asked_.size();
         for (PartNumber part : asked_) *kept++ = places[part];
         return values_[entry] = std::move(value);
     }
@@ -43,7 +44,7 @@ private:
     }
 
     std::vector<PartNumber> asked_;
-    std::vector<Place> places_;  // 0 is no place, so an empty entry is no state's
+    Zeroes places_;  // of the asked parts, by entry; 0 is no place, so an empty entry is no state's
     std::vector<Value> values_;
 };
 

@@ -19,7 +19,12 @@ constexpr std::uint64_t worth_threads = 128;  // states of a level
 Search::Search(const Config& config, const Exploration& question, const ExploreOptions& options)
     : config_(config), layout_(config), question_(question), options_(options), waits_race_(options.reduction == Reduction::none), stores_(options.memory),
       start_(after_outset(config, layout_, question.down)), began_(std::chrono::steady_clock::now()), shown_(began_) {
-    for (int i = 0; i < std::max(options.threads, 1); ++i) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_, waits_race_));
+    call_hands(1);
+}
+
+// A small question needs one pair of hands, and making more takes longer than its answer.
+void Search::call_hands(std::size_t number) {
+    while (hands_.size() < number) hands_.push_back(std::make_unique<Expander>(config_, layout_, start_, stores_, waits_race_));
 }
 
 void Search::run() {
@@ -54,7 +59,8 @@ void Search::run() {
 }
 
 Search::Level Search::expand(const std::vector<Item>& items) {
-    std::size_t threads = items.size() < worth_threads ? 1 : hands_.size();
+    const auto threads = static_cast<std::size_t>(items.size() < worth_threads ? 1 : std::max(options_.threads, 1));
+    call_hands(threads);
     std::vector<Found> found(threads);
     next_item_ = 0;
     passing_ = items.capacity() * sizeof(Item);

@@ -55,6 +55,7 @@ private:
         Found() { first_broken.fill(~std::uint64_t{0}); }
     };
 
+    void call_hands(std::size_t number);
     Level expand(const std::vector<Item>& items);
     void work(std::size_t thread, const std::vector<Item>& items, Found& found);
     void expand_free(Expander& hands, std::uint64_t rank, Found& found);
@@ -82,7 +83,7 @@ private:
     bool waits_race_;
     Stores stores_;
     World start_;
-    std::vector<std::unique_ptr<Expander>> hands_;  // one a thread
+    std::vector<std::unique_ptr<Expander>> hands_;  // one a thread that was needed
     std::array<std::optional<Hit>, guarantees> hits_{};
     std::set<std::uint64_t> ledgers_;
     bool no_leader_ = false;

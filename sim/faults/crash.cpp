@@ -8,7 +8,6 @@ namespace acksim {
 void crash(World& world, BrokerId broker, Turn& turn) {
     if (!world.broker(broker).running) return;
     turn.say({What::crashed, turn.layout.nodes().broker(broker)});
-    world.broker(broker).clean_shutdown = false;
     end_broker(world, broker, turn);
 }
 

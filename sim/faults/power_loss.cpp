@@ -26,7 +26,6 @@ void lose_power(World& world, BrokerId broker, std::int64_t keep, Turn& turn) {
     turn.say({What::lost_power, node});
     lose_unsent(world, node, turn);
     if (state.running) end_broker(world, broker, turn);
-    state.clean_shutdown = false;
     for (std::size_t p = 0; p < state.replicas.size(); ++p) {
         Replica& r = state.replicas[p];
         Offset surviving = std::min(std::max(r.log.flushed, Offset{keep}), r.log.end);

@@ -76,7 +76,7 @@ inline constexpr BrokerEpoch unregistered{-1};
 
 struct BrokerState {
     bool running = true;
-    bool clean_shutdown = false;  // on disk: the last stop was a controlled one
+    bool clean_shutdown = false;  // on disk: the last stop was a controlled one. Gone with the next start (CleanShutdownFileHandler)
     bool shutting_down = false;
     bool listening = true;               // a broker that starts again opens its listeners only when it is unfenced
     std::int32_t refusals = 0;           // of its registration, one after the other

@@ -31,6 +31,7 @@ void lose_power(World& world, BrokerId broker, std::int64_t keep, Turn& turn) {
         Offset surviving = std::min(std::max(r.log.flushed, Offset{keep}), r.log.end);
         say_batches_from(surviving, r.log, What::unflushed_lost, node, {static_cast<std::int16_t>(p)}, turn);
         r.log.truncate_to(surviving);
+        r.log.flushed = r.log.end;  // it was read back from the disk
         r.log.forget_all_but_last_batches();
         r.high_watermark = std::min(r.high_watermark, r.log.end);
     }

@@ -35,3 +35,17 @@ TEST_CASE("What a machine sent over a cut link goes with its power; what is on i
 }
 
 TEST_CASE("What a process sent over a cut link is still sent by its machine when the process has ended") { CHECK(still_on_its_way(true, process_end) == 2); }
+
+TEST_CASE("What survived a power loss is on disk: the next one takes nothing of it") {
+    Config config = testing::bench_config(Acks::all, 2);
+    Layout layout(config);
+    World world = initial_world(config, layout);
+    AlwaysBenign benign;
+    Turn turn(config, layout, world.topics, world.network, world.timers, benign);
+    Log& log = world.broker({0}).replica({0}).log;
+    for (int i : {0, 1}) log.append({{i}, {0}, {{{0}, i, 1}, 100}});
+    lose_power(world, {0}, 1, turn);
+    CHECK(log.end == Offset{1});
+    lose_power(world, {0}, -1, turn);
+    CHECK(log.end == Offset{1});
+}

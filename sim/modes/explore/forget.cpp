@@ -56,4 +56,11 @@ void forget_what_does_not_matter(World& w, NodeId actor, const Config& config, c
     while (!w.timers.armed.empty() && w.timers.armed.back() == 0) w.timers.armed.pop_back();
 }
 
+void forget_flushes(World& w, const Config& config) {
+    for (BrokerState& b : w.brokers)
+        for (std::size_t p = 0; p < b.replicas.size(); ++p)
+            if (config.topics[static_cast<std::size_t>(config.partitions[p].topic)].config.flush_messages == TopicConfig{}.flush_messages)
+                b.replicas[p].log.flushed = {};
+}
+
 }  // namespace acksim

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/check.hpp"
+#include "modes/explore/forget.hpp"
 #include "modes/explore/outset.hpp"
 #include "world/invariants.hpp"
 
@@ -112,7 +113,10 @@ void Search::expand_faults(Expander& hands, std::uint64_t rank, Found& found) {
     list_faults(hands.world(), config_, layout_, question_, waits_race_, moves);
     for (Move m : moves)
         if (auto used = with_one_more(hands.used(), parts_of(m).fault))
-            hands.follow(m, *used, rank, [&](const World& after) { watch(hands.world(), after, rank, found); });
+            hands.follow(m, *used, rank, [&](World& after) {
+                if (faults_ == question_.faults) forget_flushes(after, config_);
+                watch(hands.world(), after, rank, found);
+            });
 }
 
 void Search::watch(const World& before, const World& after, std::uint64_t rank, Found& found) const {

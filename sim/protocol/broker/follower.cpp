@@ -30,8 +30,8 @@ void Broker::on_fetched(BrokerId from, const FetchResponse& response) {
     // KAFKA-18991: an answer of an older leader epoch says nothing about this one. The fetch of this epoch is under way already.
     bool stale = fenced && response.leader_epoch != r.leader_epoch && turn_.config.rules.stale_fetch_is_ignored;
     if (response.offset != r.log.end || stale) return;
-    if (response.error == ErrorCode::fenced_leader_epoch) {
-        r.fetching = false;  // until new metadata comes
+    if (response.error == ErrorCode::fenced_leader_epoch && response.leader_epoch == r.leader_epoch) {
+        r.fetching = false;  // until new metadata comes (AbstractFetcherThread.onPartitionFenced)
         return;
     }
     if (response.error == ErrorCode::offset_out_of_range) {

@@ -91,6 +91,11 @@ void start_broker(World& w, BrokerId b, Turn& turn) {
     Broker(w.broker(b), b, w.ledger, turn).restart();
 }
 
+bool heartbeats_arrive(const World& w, BrokerId b, Nodes nodes) {
+    NodeId node = nodes.broker(b), controller = nodes.controller();
+    return w.broker(b).running && !w.is_paused(node) && !w.is_blocked(node, controller) && !w.is_blocked(controller, node);
+}
+
 // Simplified: heartbeats are not messages of their own; the controller's session timer runs from the moment they stop.
 void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
     Timer session{TimerKind::session, turn.layout.nodes().controller(), b.value, 0};
@@ -106,9 +111,7 @@ void heartbeats_stop(World& w, BrokerId b, Turn& turn) {
 
 void heartbeats_resume(World& w, BrokerId b, Turn& turn) {
     // A process sends no heartbeat before it has registered: until then the session that may end is that of the process before it.
-    NodeId node = turn.layout.nodes().broker(b), controller = turn.layout.nodes().controller();
-    if (!w.broker(b).running || w.broker(b).epoch == unregistered || w.is_paused(node)) return;
-    if (w.is_blocked(node, controller) || w.is_blocked(controller, node)) return;
+    if (w.broker(b).epoch == unregistered || !heartbeats_arrive(w, b, turn.layout.nodes())) return;
     turn.cancel({TimerKind::session, turn.layout.nodes().controller(), b.value, 0});
     Broker(w.broker(b), b, w.ledger, turn).beat();
 }

@@ -9,6 +9,8 @@ namespace acksim {
 void end_broker(World& world, BrokerId broker, Turn& turn);
 // The process starts again and asks the controller to be let in.
 void start_broker(World& world, BrokerId broker, Turn& turn);
+// Whether the controller hears the broker's heartbeats. They say nothing before the process has registered.
+bool heartbeats_arrive(const World& world, BrokerId broker, Nodes nodes);
 // Heartbeats of the broker do (not) reach the controller from here on: arms or cancels the session timer, and a broker that comes back
 // says so.
 void heartbeats_stop(World& world, BrokerId broker, Turn& turn);

@@ -28,8 +28,12 @@ void hand_over(World& w, const Channel& channel, Message& message, Turn& turn) {
     if (nodes.is_producer(to)) {
         ProducerIndex p = nodes.producer_of(to);
         Producer(w.producer(p), p, w.ledger, turn).on_message(nodes.broker_of(server), message);
-    } else if (to == nodes.controller()) Controller(w.controller, turn).on_request(nodes.broker_of(client), message);
-    else {
+    } else if (to == nodes.controller()) {
+        BrokerId b = nodes.broker_of(client);
+        Controller(w.controller, turn).on_request(b, message);
+        // Who is unfenced by the last heartbeat for long has a session that ends (BrokerHeartbeatTracker).
+        if (!heartbeats_arrive(w, b, nodes)) heartbeats_stop(w, b, turn);
+    } else {
         BrokerId b = nodes.broker_of(to);
         Broker broker(w.broker(b), b, w.ledger, turn);
         if (to_server) broker.on_request(channel.connection, channel.direction, message);

@@ -20,6 +20,7 @@ struct Cluster {
     AlwaysBenign benign;
     Turn turn{config, layout, world.topics, world.network, world.timers, benign};
     NodeId b1 = layout.nodes().broker({0}), controller = layout.nodes().controller();
+    ConnectionId link = layout.to_controller({0});
 
     Cluster() { start_applications(world, turn); }
     bool session_may_end() const { return turn.armed({TimerKind::session, controller, 0, 0}); }
@@ -30,6 +31,10 @@ struct Cluster {
     void heal() {
         heal_link(world, b1, controller, turn);
         heal_link(world, controller, b1, turn);
+    }
+    // Hands over everything that the controller has sent to b1.
+    void hear_controller() {
+        while (!world.network[link].responses.empty()) step(world, layout.slot(link, Direction::responses), turn);
     }
     void crash_and_start() {
         crash(world, {0}, turn);
@@ -61,6 +66,21 @@ TEST_CASE("Nor does one that is frozen and runs on") {
     c.crash_and_start();
     pause(c.world, c.b1, c.turn);
     resume(c.world, c.b1, c.turn);
+    CHECK(c.session_may_end());
+}
+
+TEST_CASE("The session of a broker that froze just after it asked to be unfenced ends as well") {
+    Cluster c;
+    crash(c.world, {0}, c.turn);
+    step(c.world, c.layout.slot({TimerKind::session, c.controller, 0, 0}), c.turn);
+    start_broker(c.world, {0}, c.turn);
+    const Slot asks = c.layout.slot(c.link, Direction::requests);
+    step(c.world, asks, c.turn);
+    c.hear_controller();
+    pause(c.world, c.b1, c.turn);
+    CHECK(!c.session_may_end());
+    step(c.world, asks, c.turn);
+    CHECK(!c.world.controller.fenced.has({0}));
     CHECK(c.session_may_end());
 }
 

@@ -17,7 +17,11 @@ void resume(World& world, NodeId node, Turn& turn) {
     if (!world.is_paused(node)) return;
     world.paused[static_cast<std::size_t>(node.value)] = false;
     turn.say({What::resumed, node});
-    if (nodes.is_broker(node)) heartbeats_resume(world, nodes.broker_of(node), turn);
+    if (!nodes.is_broker(node)) return;
+    BrokerId b = nodes.broker_of(node);
+    // SIGTERM may have come meanwhile: the next heartbeat says so, and a process that has not registered just ends, as in stop().
+    if (world.broker(b).shutting_down && world.broker(b).epoch == unregistered) end_broker(world, b, turn);
+    else heartbeats_resume(world, b, turn);
 }
 
 }  // namespace acksim

@@ -6,14 +6,15 @@
 namespace acksim {
 
 void stop(World& world, BrokerId broker, Turn& turn) {
-    if (!world.broker(broker).running) return;
-    turn.say({What::stopped, turn.layout.nodes().broker(broker)});
-    if (world.broker(broker).epoch == unregistered) {
-        // While it is STARTING it flushes nothing and writes no clean-shutdown file: it just ends (BrokerServer.shutdown).
-        end_broker(world, broker, turn);
-        return;
-    }
-    Broker(world.broker(broker), broker, world.ledger, turn).begin_shutdown();
+    NodeId node = turn.layout.nodes().broker(broker);
+    BrokerState& state = world.broker(broker);
+    if (!state.running) return;
+    turn.say({What::stopped, node});
+    state.shutting_down = true;
+    if (world.is_paused(node)) return;  // it hears of the signal when it runs again: see resume()
+    // While it is STARTING it flushes nothing and writes no clean-shutdown file: it just ends (BrokerServer.shutdown).
+    if (state.epoch == unregistered) end_broker(world, broker, turn);
+    else Broker(state, broker, world.ledger, turn).beat();
 }
 
 }  // namespace acksim

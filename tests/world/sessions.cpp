@@ -92,6 +92,27 @@ TEST_CASE("A process that is stopped before it has registered asks nobody, and i
     CHECK(!c.world.broker({0}).clean_shutdown);
 }
 
+TEST_CASE("A frozen process that is told to stop does so when it runs again") {
+    Cluster c;
+    const MessageQueue& asked = c.world.network[c.link].requests;
+    pause(c.world, c.b1, c.turn);
+    stop(c.world, {0}, c.turn);
+    CHECK(asked.empty());
+    resume(c.world, c.b1, c.turn);
+    REQUIRE(asked.size() == 1);
+    CHECK(std::get<HeartbeatRequest>(asked[0]).want_shut_down);
+}
+
+TEST_CASE("One that has not registered ends when it runs again") {
+    Cluster c;
+    c.crash_and_start();
+    pause(c.world, c.b1, c.turn);
+    stop(c.world, {0}, c.turn);
+    CHECK(c.world.broker({0}).running);
+    resume(c.world, c.b1, c.turn);
+    CHECK(!c.world.broker({0}).running);
+}
+
 TEST_CASE("A frozen process that is killed is not frozen when it starts again") {
     Cluster c;
     pause(c.world, c.b1, c.turn);

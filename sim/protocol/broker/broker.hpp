@@ -21,9 +21,7 @@ public:
 
     // lifecycle.cpp: the process starts again with what its disk holds, and asks the controller to be let in.
     void restart();
-    // lifecycle.cpp: SIGTERM: leadership goes first.
-    void begin_shutdown();
-    // lifecycle.cpp: a heartbeat after a silence.
+    // lifecycle.cpp: a heartbeat after a silence, or to say that it wants to shut down: leadership goes first.
     void beat();
     // lifecycle.cpp: applies a piece of the metadata log.
     void apply(const MetadataUpdate& update);

@@ -84,11 +84,6 @@ void Broker::restart() {
 }
 
 // Simplified: a controlled shutdown never gives up; in Kafka it does after five minutes.
-void Broker::begin_shutdown() {
-    state_.shutting_down = true;
-    turn_.request(turn_.layout.to_controller(self_), HeartbeatRequest{state_.epoch, true});
-}
-
 void Broker::beat() { turn_.request(turn_.layout.to_controller(self_), HeartbeatRequest{state_.epoch, state_.shutting_down}); }
 
 void Broker::apply(const MetadataUpdate& update) {

@@ -76,8 +76,8 @@ inline constexpr BrokerEpoch unregistered{-1};
 
 struct BrokerState {
     bool running = true;
-    bool clean_shutdown = false;  // on disk: the last stop was a controlled one. Gone with the next start (CleanShutdownFileHandler)
-    bool shutting_down = false;
+    bool clean_shutdown = false;         // on disk: the last stop was a controlled one. Gone with the next start (CleanShutdownFileHandler)
+    bool shutting_down = false;          // it was told to; a frozen process does not know yet
     bool listening = true;               // a broker that starts again opens its listeners only when it is unfenced
     std::int32_t refusals = 0;           // of its registration, one after the other
     BrokerEpoch epoch;                   // of the process's registration; unregistered until the controller has accepted it

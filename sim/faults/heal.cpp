@@ -14,7 +14,7 @@ bool heal(World& world, Turn& turn) {
         any = true;
     }
     for (std::int16_t n = 0; n < turn.layout.nodes().count(); ++n)
-        if (world.is_paused({n})) {
+        while (world.is_paused({n})) {
             resume(world, {n}, turn);
             any = true;
         }

@@ -18,8 +18,10 @@ BrokerId beating(NodeId a, NodeId b, Nodes nodes) {
 }  // namespace
 
 void cut_link(World& world, NodeId from, NodeId to, Turn& turn) {
-    if (from == to || world.is_blocked(from, to)) return;
+    if (from == to) return;
+    const bool was_cut = world.is_blocked(from, to);
     world.blocked.push_back({from, to});
+    if (was_cut) return;
     turn.say({What::link_cut, from, to});
     BrokerId b = beating(from, to, turn.layout.nodes());
     if (b != nobody && world.broker(b).running) heartbeats_stop(world, b, turn);
@@ -29,6 +31,7 @@ void heal_link(World& world, NodeId from, NodeId to, Turn& turn) {
     auto found = std::find(world.blocked.begin(), world.blocked.end(), BlockedLink{from, to});
     if (found == world.blocked.end()) return;
     world.blocked.erase(found);
+    if (world.is_blocked(from, to)) return;
     turn.say({What::link_healed, from, to});
     BrokerId b = beating(from, to, turn.layout.nodes());
     if (b != nobody) heartbeats_resume(world, b, turn);

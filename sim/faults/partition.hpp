@@ -1,4 +1,5 @@
-// A network partition: what one node sends another does not arrive until the link heals; TCP keeps it and sends it again.
+// A network partition: what one node sends another does not arrive until the last of the faults that cut the link is over; TCP keeps it and
+// sends it again.
 // Cut off from the controller, a broker is fenced when its session ends, and does not notice: it ignores isFenced in the
 // answers to its heartbeats (BrokerLifecycleManager).
 #pragma once

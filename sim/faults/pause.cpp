@@ -6,16 +6,14 @@ namespace acksim {
 
 void pause(World& world, NodeId node, Turn& turn) {
     Nodes nodes = turn.layout.nodes();
-    if (world.is_paused(node) || !world.is_up(node, nodes)) return;
-    world.paused[static_cast<std::size_t>(node.value)] = true;
+    if (!world.is_up(node, nodes) || world.paused[static_cast<std::size_t>(node.value)]++ > 0) return;
     turn.say({What::paused, node});
     if (nodes.is_broker(node)) heartbeats_stop(world, nodes.broker_of(node), turn);
 }
 
 void resume(World& world, NodeId node, Turn& turn) {
     Nodes nodes = turn.layout.nodes();
-    if (!world.is_paused(node)) return;
-    world.paused[static_cast<std::size_t>(node.value)] = false;
+    if (!world.is_paused(node) || --world.paused[static_cast<std::size_t>(node.value)] > 0) return;
     turn.say({What::resumed, node});
     if (!nodes.is_broker(node)) return;
     BrokerId b = nodes.broker_of(node);

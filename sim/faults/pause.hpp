@@ -1,5 +1,5 @@
 // A frozen process: a long garbage collection, SIGSTOP, a stalled virtual machine. It does nothing and hears nothing, and when it runs
-// again it finds everything that came meanwhile, and all its timers overdue.
+// again, after the last of the pauses that struck it, it finds everything that came meanwhile, and all its timers overdue.
 #pragma once
 
 #include "world/world.hpp"

@@ -171,7 +171,7 @@ void Timed::rekey(Slot slot) {
 }
 
 void Timed::rekey_all() {
-    held_ = !world_.blocked.empty() || std::find(world_.paused.begin(), world_.paused.end(), true) != world_.paused.end();
+    held_ = world_.is_held_up();
     for (Slot s = 0; s < agenda_.capacity(); ++s)
         if (layout_.is_channel(s) ? s < static_cast<Slot>(rings_.size()) : world_.timers.has(s)) rekey(s);
 }

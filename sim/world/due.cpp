@@ -108,8 +108,6 @@ bool carries_a_retry(const Timer& t, const World& w, const Layout& layout) {
     return false;
 }
 
-bool something_heals(const World& w) { return !w.blocked.empty() || std::find(w.paused.begin(), w.paused.end(), true) != w.paused.end(); }
-
 }  // namespace
 
 Duration longest_session(const BrokerConfig& broker) { return broker.broker_session_timeout * 9 / 8; }
@@ -238,7 +236,7 @@ void add_due_timers(const World& w, const Config& config, const Layout& layout, 
         const bool session = !slots_of(Patience::session).empty(), isr_check = !slots_of(Patience::isr_check).empty();
         for (Patience p : {Patience::session, Patience::isr_check, Patience::repair}) add(p);
         if ((!session || shortest < longest_session(config.broker)) && (!isr_check || shortest < longest_lag(config.broker))) add(Patience::client);
-        if (!session && !isr_check && slots_of(Patience::repair).empty() && !something_heals(w)) add(Patience::patient);
+        if (!session && !isr_check && slots_of(Patience::repair).empty() && !w.is_held_up()) add(Patience::patient);
     }
     add(Patience::any);
 }

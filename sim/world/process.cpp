@@ -56,7 +56,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
     broker.running = broker.shutting_down = broker.listening = false;
     broker.epoch = unregistered;
     turn.free({TimerKind::restart, node, 0, 0});
-    w.paused[static_cast<std::size_t>(node.value)] = false;  // a frozen process can be killed, and the next one is not frozen
+    w.paused[static_cast<std::size_t>(node.value)] = 0;  // a frozen process can be killed, and the next one is not frozen
     broker.waiting.clear();
     for (Replica& r : broker.replicas) {
         r.leader = nobody;

@@ -42,6 +42,11 @@ Replica initial_replica(const Config& config, const PartitionState& state, Parti
 
 }  // namespace
 
+bool World::is_held_up() const {
+    return !blocked.empty() || std::any_of(
+                                   paused.begin(), paused.end(), [](std::int8_t pauses) { return pauses > 0; });
+}
+
 bool World::is_up(NodeId n, Nodes nodes) const {
     if (nodes.is_broker(n)) return broker(nodes.broker_of(n)).running;
     if (nodes.is_producer(n)) return producers[static_cast<std::size_t>(nodes.producer_of(n).value)].application.phase != Application::Phase::dead;
@@ -52,7 +57,7 @@ World initial_world(const Config& config, const Layout& layout) {
     World w;
     auto brokers = static_cast<std::size_t>(config.brokers), partitions = config.partitions.size();
     w.network.connections.resize(static_cast<std::size_t>(layout.connections()));
-    w.paused.resize(static_cast<std::size_t>(layout.nodes().count()), false);
+    w.paused.resize(static_cast<std::size_t>(layout.nodes().count()), 0);
     w.topics.resize(config.topics.size(), -1);
     w.controller.registered = w.controller.reachable = all_brokers(config.brokers);
     w.controller.epochs.resize(brokers);

@@ -32,17 +32,19 @@ struct World {
     Timers timers;
     Ledger ledger;
     TopicVersions topics;
-    List<BlockedLink, 0> blocked;  // network partitions, as they are now
-    List<bool, 8> paused;          // by NodeId: processes that do not run
+    List<BlockedLink, 0> blocked;  // network partitions, as they are now; a link that was cut twice stands here twice
+    List<std::int8_t, 8> paused;   // by NodeId: how many pauses a process still has to sit out; it runs without any
 
     BrokerState& broker(BrokerId b) { return brokers[static_cast<std::size_t>(b.value)]; }
     const BrokerState& broker(BrokerId b) const { return brokers[static_cast<std::size_t>(b.value)]; }
     ProducerState& producer(ProducerIndex p) { return producers[static_cast<std::size_t>(p.value)]; }
     const PartitionState& partition(PartitionId p) const { return controller.partitions[static_cast<std::size_t>(p.value)]; }
-    bool is_paused(NodeId n) const { return paused[static_cast<std::size_t>(n.value)]; }
+    bool is_paused(NodeId n) const { return paused[static_cast<std::size_t>(n.value)] > 0; }
     bool is_blocked(NodeId from, NodeId to) const {
         return !blocked.empty() && std::find(blocked.begin(), blocked.end(), BlockedLink{from, to}) != blocked.end();
     }
+    // Whether a frozen process or a cut link holds anything back.
+    bool is_held_up() const;
     // Whether the process is up, paused or not. The controller always is.
     bool is_up(NodeId n, Nodes nodes) const;
 };

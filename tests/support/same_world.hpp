@@ -1,5 +1,5 @@
 // Worlds that behave alike as one: what exploration forgets is put to one value, numbers of requests count back from the next one of
-// their connection, and what a driver brings about at its own time (restarts) or in its own order (cut links) is put aside.
+// their connection, and what a driver brings about at its own time (restarts) or in its own order or number (cut links, pauses) is put aside.
 #pragma once
 
 #include "world/world.hpp"

@@ -53,6 +53,23 @@ TEST_CASE("A session ends unless heartbeats come again in time") {
     CHECK(!c.session_may_end());
 }
 
+TEST_CASE("A link that was cut twice is whole, and a process that was frozen twice runs, when both faults are over") {
+    Cluster c;
+    auto strike = [&] {
+        c.cut_off();
+        pause(c.world, c.b1, c.turn);
+    };
+    strike();
+    strike();
+    for (bool still : {true, false}) {
+        c.heal();
+        resume(c.world, c.b1, c.turn);
+        CHECK(c.world.is_blocked(c.b1, c.controller) == still);
+        CHECK(c.world.is_paused(c.b1) == still);
+        CHECK(c.session_may_end() == still);
+    }
+}
+
 TEST_CASE("A process that has not registered does not keep alive the session of the one before it, though its link heals") {
     Cluster c;
     c.cut_off();

@@ -30,7 +30,7 @@ Expander::Expander(const Config& config, const Layout& layout, const World& star
         state_[numbering_.of_group(g)] = groups_[g];
     }
     calm_.assign(places_.begin() + parts_.blocked(), places_.end());
-    ACKSIM_CHECK(start.blocked.empty() && std::find(start.paused.begin(), start.paused.end(), true) == start.paused.end());
+    ACKSIM_CHECK(!start.is_held_up());
     if (recalls) recall_.emplace(start, parts_, layout);
 }
 

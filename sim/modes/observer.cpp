@@ -69,7 +69,7 @@ bool Observer::is_served_by(std::size_t partition, BrokerId leader) const {
         if (config.producers[i].topic != config.partitions[partition].topic) continue;
         any = true;
         NodeId producer = nodes.producer({static_cast<std::int16_t>(i)});
-        if (!w.is_blocked(producer, node) && !w.is_blocked(node, producer)) return true;
+        if (!w.is_cut(producer, node)) return true;
     }
     return !any;
 }

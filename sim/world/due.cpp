@@ -15,7 +15,7 @@ namespace {
 bool answers(const World& w, BrokerId b) { return b != nobody && w.broker(b).running && w.broker(b).listening && !w.is_paused({b.value}); }
 
 // The same for a producer, whom a cut link may keep from asking.
-bool answers(const World& w, BrokerId b, NodeId producer) { return answers(w, b) && !w.is_blocked(producer, {b.value}) && !w.is_blocked({b.value}, producer); }
+bool answers(const World& w, BrokerId b, NodeId producer) { return answers(w, b) && !w.is_cut(producer, {b.value}); }
 
 const ProducerState& producer_of(NodeId producer, const World& w, const Layout& layout) {
     return w.producers[static_cast<std::size_t>(layout.nodes().producer_of(producer).value)];
@@ -28,7 +28,7 @@ bool metadata_has_news(NodeId producer, const World& w, const Layout& layout) {
     for (std::size_t i = 0; i < p.metadata.size(); ++i) {
         bool any = false, all = true;
         for (std::int16_t b = 0; b < layout.nodes().brokers; ++b) {
-            if (!answers(w, {b}, producer) || w.is_blocked(controller, {b})) continue;
+            if (!answers(w, {b}, producer) || w.is_cut(controller, {b})) continue;
             any = true;
             all = all && w.broker({b}).replicas[i].leader_epoch > p.metadata[i].epoch;
         }

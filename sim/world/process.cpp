@@ -92,8 +92,7 @@ void start_broker(World& w, BrokerId b, Turn& turn) {
 }
 
 bool heartbeats_arrive(const World& w, BrokerId b, Nodes nodes) {
-    NodeId node = nodes.broker(b), controller = nodes.controller();
-    return w.broker(b).running && !w.is_paused(node) && !w.is_blocked(node, controller) && !w.is_blocked(controller, node);
+    return w.broker(b).running && !w.is_paused(nodes.broker(b)) && !w.is_cut(nodes.broker(b), nodes.controller());
 }
 
 // Simplified: heartbeats are not messages of their own; the controller's session timer runs from the moment they stop.

@@ -23,11 +23,13 @@ inline bool is_there(const World& world, Slot slot, const Layout& layout) {
     return !c.queue(channel.direction).empty() && !(channel.direction == Direction::requests && c.muted());
 }
 
-// Whether a pause or a cut link holds it back.
+// Whether a pause or a cut link holds it back. News of the controller come only to a broker that can ask for them: in Kafka it fetches the
+// metadata log (KRaft, KIP-595). Requires: is_there.
 inline bool is_held(const World& world, Slot slot, const Layout& layout) {
     if (!layout.is_channel(slot)) return !starts_a_process(slot, layout) && world.is_paused(layout.owner(slot));
     const Channel& channel = layout.channel(slot);
-    return world.is_paused(channel.to) || world.is_blocked(channel.from, channel.to);
+    if (world.is_paused(channel.to) || world.is_blocked(channel.from, channel.to)) return true;
+    return world.is_blocked(channel.to, channel.from) && std::holds_alternative<MetadataUpdate>(world.network[channel.connection].head(channel.direction));
 }
 
 // Whether the slot's event can happen at all now.

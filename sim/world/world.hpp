@@ -43,6 +43,8 @@ struct World {
     bool is_blocked(NodeId from, NodeId to) const {
         return !blocked.empty() && std::find(blocked.begin(), blocked.end(), BlockedLink{from, to}) != blocked.end();
     }
+    // In either direction.
+    bool is_cut(NodeId a, NodeId b) const { return is_blocked(a, b) || is_blocked(b, a); }
     // Whether a frozen process or a cut link holds anything back.
     bool is_held_up() const;
     // Whether the process is up, paused or not. The controller always is.

@@ -70,6 +70,17 @@ TEST_CASE("A link that was cut twice is whole, and a process that was frozen twi
     }
 }
 
+TEST_CASE("A broker whose messages do not get through to the controller hears no news of it, not even that it was fenced") {
+    Cluster c;
+    const Slot news = c.layout.slot(c.link, Direction::responses);
+    cut_link(c.world, c.b1, c.controller, c.turn);
+    step(c.world, c.layout.slot({TimerKind::session, c.controller, 0, 0}), c.turn);
+    CHECK(is_there(c.world, news, c.layout));
+    CHECK(!may_happen(c.world, news, c.layout));
+    heal_link(c.world, c.b1, c.controller, c.turn);
+    CHECK(may_happen(c.world, news, c.layout));
+}
+
 TEST_CASE("A process that has not registered does not keep alive the session of the one before it, though its link heals") {
     Cluster c;
     c.cut_off();

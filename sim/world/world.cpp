@@ -34,7 +34,7 @@ Replica initial_replica(const Config& config, const PartitionState& state, Parti
         Follower& f = r.follower(b);
         f.log_end = f.told_high_watermark = {0};
         f.epoch = {0};
-        f.looks_behind = 0;
+        f.looks_behind = f.looks_since_fetch = 0;
         f.parked = true;
     }
     return r;

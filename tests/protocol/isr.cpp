@@ -38,6 +38,28 @@ TEST_CASE("A follower leaves the ISR at the third look at which it is behind, ne
     }
 }
 
+TEST_CASE("A follower that reaches the leader's end is caught up now, one that reaches the end as it was at its last fetch was caught up then") {
+    struct Row {
+        std::int64_t offset;
+        int looks_between, looks_behind;  // since its last fetch, and afterwards since it was caught up
+    };
+    // Two looks ago it was caught up, and since then fetched from 5, when the leader's log ended at 8. Now that ends at 10.
+    const Row rows[] = {{7, 0, 2}, {7, 1, 3}, {8, 0, 0}, {8, 1, 1}, {8, 2, 2}, {9, 2, 2}, {8, 3, 3}, {10, 3, 0}};
+    for (const Row& row : rows) {
+        INFO(row.offset << " after " << row.looks_between);
+        Follower f;
+        f.looks_behind = 2;
+        note_fetch(f, {{0}, {5}, {0}, {0}, {0}}, {8});
+        for (int i = 0; i < row.looks_between; ++i) note_look(f, {10});
+        note_fetch(f, {{0}, {row.offset}, {0}, {0}, {0}}, {10});
+        CHECK(int{f.looks_behind} == row.looks_behind);
+    }
+    Follower steady;
+    note_fetch(steady, {{0}, {10}, {0}, {0}, {0}}, {10});
+    note_look(steady, {10});
+    CHECK(steady.looks_behind == 0);
+}
+
 TEST_CASE("Who is outside the ISR cannot leave it, and the leader never leaves its own") {
     Replica r = leader_with_end(10);
     r.isr = set({0, 1});

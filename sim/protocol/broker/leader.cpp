@@ -23,12 +23,8 @@ void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
     // The response carries the high watermark from before this fetch's own progress (ReplicaManager.readFromLog).
     Offset told = r.high_watermark;
     Follower& f = r.follower(from);
-    bool moved = f.log_end != request.offset, fetched_before = f.log_end != unknown_offset;
-    f.log_end = request.offset;
-    f.epoch = request.broker_epoch;
-    // Caught up if it has reached the end, or the end as it was at its last fetch (Replica.updateFetchStateOrThrow).
-    if (request.offset >= r.log.end || (fetched_before && request.offset >= f.last_fetch_leader_end)) f.looks_behind = 0;
-    f.last_fetch_leader_end = std::max(f.last_fetch_leader_end, r.log.end);
+    bool moved = f.log_end != request.offset;
+    note_fetch(f, request, r.log.end);
     consider_expansion(request.partition, from);
     if (moved) {
         advance_high_watermark(request.partition);
@@ -174,8 +170,7 @@ void Broker::on_isr_check() {
     for (std::size_t i = 0; i < state_.replicas.size(); ++i) {
         Replica& r = state_.replicas[i];
         if (r.leader != self_) continue;
-        for (Follower& f : r.followers)
-            f.looks_behind = f.log_end == r.log.end ? std::int8_t{0} : std::min<std::int8_t>(static_cast<std::int8_t>(f.looks_behind + 1), looks_until_lagging);
+        for (Follower& f : r.followers) note_look(f, r.log.end);
         BrokerSet lagging = lagging_members(r, self_);
         if (r.may_ask() && !lagging.empty()) propose({static_cast<std::int16_t>(i)}, PendingIsr::shrink, r.isr - lagging, nobody);
     }

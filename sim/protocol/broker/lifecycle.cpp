@@ -121,8 +121,11 @@ void Broker::become_leader(PartitionId partition, const PartitionState& news) {
         r.log.assign_epoch(news.leader_epoch);
         if (!led_before) r.followers.assign(static_cast<std::size_t>(turn_.config.brokers), Follower{});
         for (std::size_t b = 0; b < r.followers.size(); ++b) {
-            r.followers[b].looks_behind = r.isr.has({static_cast<std::int16_t>(b)}) ? std::int8_t{0} : looks_until_lagging;
-            if (led_before) r.followers[b].last_fetch_leader_end = r.log.end;
+            Follower& f = r.followers[b];
+            f.looks_behind = r.isr.has({static_cast<std::int16_t>(b)}) ? std::int8_t{0} : looks_until_lagging;
+            if (!led_before) continue;
+            f.last_fetch_leader_end = r.log.end;
+            f.looks_since_fetch = f.looks_behind;
         }
         Happening h = happening(What::became_leader, partition);
         h.epoch = news.leader_epoch;

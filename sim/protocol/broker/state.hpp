@@ -18,12 +18,13 @@ inline constexpr std::int8_t looks_until_lagging = 3;
 
 // What a leader knows of one remote replica (Replica, ReplicaState).
 struct Follower {
-    Offset log_end = unknown_offset;                 // offset of its last accepted fetch
-    Offset last_fetch_leader_end;                    // the largest LEO of the leader at its fetches
-    BrokerEpoch epoch{-1};                           // of its last fetch
-    std::int8_t looks_behind = looks_until_lagging;  // isr-expiration looks since it was last caught up
-    bool parked = false;                             // an empty fetch of it waits here for data or for replica.fetch.wait.max.ms
-    Offset told_high_watermark;                      // in the last response
+    Offset log_end = unknown_offset;                      // offset of its last accepted fetch
+    Offset last_fetch_leader_end;                         // the largest LEO of the leader at its fetches
+    BrokerEpoch epoch{-1};                                // of its last fetch
+    std::int8_t looks_behind = looks_until_lagging;       // isr-expiration looks since it was last caught up
+    std::int8_t looks_since_fetch = looks_until_lagging;  // since its last accepted fetch
+    bool parked = false;                                  // an empty fetch of it waits here for data or for replica.fetch.wait.max.ms
+    Offset told_high_watermark;                           // in the last response
 };
 
 enum class PendingIsr : std::int8_t { none, shrink, expand };

@@ -7,6 +7,14 @@
 
 namespace acksim {
 
+// What a leader notes of a fetch that it accepts. The follower is caught up now if it has reached the leader's end; it was at its last fetch if
+// it has reached the end as it was then. So who takes longer than replica.lag.time.max.ms for two fetches lags, however steady it is.
+// Source: Replica.updateFetchStateOrThrow.
+void note_fetch(Follower& f, const FetchRequest& request, Offset leader_end);
+
+// isr-expiration has come round again. Who waits at the leader's end is caught up, and might as well have fetched just now.
+void note_look(Follower& f, Offset leader_end);
+
 // At the leader's end, or there recently enough.
 inline bool is_caught_up(const Replica& leader, const Follower& f) { return f.log_end == leader.log.end || f.looks_behind < looks_until_lagging; }
 

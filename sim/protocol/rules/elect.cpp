@@ -27,6 +27,7 @@ Choice choose_leader(const PartitionState& old, const ElectionView& view, Broker
 
 }  // namespace
 
+// Simplified: the last known leader is elected only while it is up, in every version; before 4.0.1 Kafka did not look (KAFKA-19522).
 // Simplified: a leader epoch rises only with a new leader; before 3.6 it rose with each shrink of an ISR too.
 Election elect(const PartitionState& old, const ElectionView& view) {
     // Who leaves an ISR that is too small stays eligible: the high watermark stands still, so it misses nothing committed

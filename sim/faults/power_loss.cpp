@@ -14,7 +14,10 @@ namespace {
 void lose_unsent(const World& world, NodeId node, Turn& turn) {
     for (int i = 0; i < turn.layout.connections(); ++i) {
         ConnectionId c{i};
-        if (turn.layout.server(c) == node && world.is_blocked(node, turn.layout.client(c))) turn.empty(c, Direction::responses);
+        NodeId client = turn.layout.client(c), server = turn.layout.server(c);
+        if (server == node && world.is_blocked(node, client)) turn.empty(c, Direction::responses);
+        if (client == node && world.is_blocked(node, server))
+            for (Direction d : {Direction::requests, Direction::strays}) turn.empty(c, d);
     }
 }
 

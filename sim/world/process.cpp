@@ -16,10 +16,12 @@ void cancel_timers(World& w, BrokerId b, Turn& turn) {
     for (std::size_t p = 0; p < w.producers.size(); ++p) turn.cancel({TimerKind::produce_timeout, node, static_cast<std::int32_t>(p), 0});
 }
 
-// A connection that the dead broker had opened: gone without a word; what waits for it at the server is forgotten.
-void drop_own(World& w, BrokerId b, ConnectionId c, Turn& turn) {
-    for (Direction d : {Direction::requests, Direction::responses}) turn.empty(c, d);
+// A connection that the dead broker had opened. What it had sent still arrives where a process is left to read it, and nobody hears the answer;
+// what waits for it there is forgotten.
+void close_own(World& w, BrokerId b, ConnectionId c, Turn& turn) {
     NodeId server = turn.layout.server(c);
+    if (!w.is_up(server, turn.layout.nodes())) turn.empty(c, Direction::requests);
+    turn.close(c);
     if (!turn.layout.nodes().is_broker(server)) return;
     BrokerState& leader = w.broker(turn.layout.nodes().broker_of(server));
     for (std::size_t p = 0; p < leader.replicas.size(); ++p) {
@@ -74,7 +76,7 @@ void end_broker(World& w, BrokerId b, Turn& turn) {
     w.controller.reachable = w.controller.reachable.without(b);
     for (int i = 0; i < turn.layout.connections(); ++i) {
         ConnectionId c{i};
-        if (turn.layout.client(c) == node) drop_own(w, b, c, turn);
+        if (turn.layout.client(c) == node) close_own(w, b, c, turn);
         else if (turn.layout.server(c) == node) {
             turn.empty(c, Direction::strays);
             if (in_use(w, c, turn)) turn.disconnect(c);

@@ -30,7 +30,7 @@ void hand_over(World& w, const Channel& channel, Message& message, Turn& turn) {
         Producer(w.producer(p), p, w.ledger, turn).on_message(nodes.broker_of(server), message);
     } else if (to == nodes.controller()) {
         BrokerId b = nodes.broker_of(client);
-        Controller(w.controller, turn).on_request(b, message);
+        Controller(w.controller, turn).on_request(b, message, channel.direction == Direction::requests);
         // Who is unfenced by the last heartbeat for long has a session that ends (BrokerHeartbeatTracker).
         if (!heartbeats_arrive(w, b, nodes)) heartbeats_stop(w, b, turn);
     } else {

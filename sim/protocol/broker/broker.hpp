@@ -40,7 +40,7 @@ private:
     void on_produce_timeout(ProducerIndex producer);
 
     // leader.cpp
-    void on_fetch(BrokerId from, const FetchRequest& request);
+    void on_fetch(BrokerId from, bool answered, const FetchRequest& request);
     void serve(PartitionId partition, BrokerId follower, Offset offset, LeaderEpoch epoch, Offset high_watermark);
     void release_parked(PartitionId partition);
     void consider_fetch_wait(PartitionId partition, BrokerId follower);

@@ -12,17 +12,19 @@ bool Broker::eligible(const Replica& replica, BrokerId b) const {
     return is_isr_eligible(b, replica.follower(b), state_.active, state_.broker_epochs[static_cast<std::size_t>(b.value)]);
 }
 
-void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
+void Broker::on_fetch(BrokerId from, bool answered, const FetchRequest& request) {
     Replica& r = state_.replica(request.partition);
     bool is_replica = turn_.layout.replicas(request.partition).has(from);
     FetchCheck check = check_fetch(r, leads(request.partition), is_replica, request);
     if (check.error != ErrorCode::none || check.diverging.defined()) {
+        if (!answered) return;
         FetchResponse response{request.partition, check.error, request.offset, request.current_leader_epoch, check.diverging, r.high_watermark, r.log.end, {}};
         return turn_.respond(turn_.layout.to_leader(from, self_), std::move(response));
     }
     // The response carries the high watermark from before this fetch's own progress (ReplicaManager.readFromLog).
     Offset told = r.high_watermark;
     Follower& f = r.follower(from);
+    if (!answered && f.parked) return;  // the next process has overtaken it
     bool moved = f.log_end != request.offset;
     note_fetch(f, request, r.log.end);
     consider_expansion(request.partition, from);
@@ -30,6 +32,7 @@ void Broker::on_fetch(BrokerId from, const FetchRequest& request) {
         advance_high_watermark(request.partition);
         recheck_waiting(request.partition);
     }
+    if (!answered) return;
     if (request.offset < r.log.end) return serve(request.partition, from, request.offset, request.current_leader_epoch, told);
     f.parked = true;
     f.told_high_watermark = told;

@@ -23,9 +23,10 @@ bool Broker::hosts(PartitionId p) const {
 void Broker::on_request(ConnectionId c, Direction direction, Message& message) {
     NodeId client = turn_.layout.client(c);
     if (auto* produce = std::get_if<ProduceRequest>(&message)) return on_produce(c, direction == Direction::requests, *produce);
-    if (auto* fetched = std::get_if<FetchRequest>(&message)) return on_fetch(turn_.layout.nodes().broker_of(client), *fetched);
-    if (auto* asked = std::get_if<OffsetsForLeaderEpochRequest>(&message)) return on_offsets_for_leader_epoch(turn_.layout.nodes().broker_of(client), *asked);
+    if (auto* fetched = std::get_if<FetchRequest>(&message))
+        return on_fetch(turn_.layout.nodes().broker_of(client), direction == Direction::requests, *fetched);
     if (direction == Direction::strays) return;  // nobody waits for the answer
+    if (auto* asked = std::get_if<OffsetsForLeaderEpochRequest>(&message)) return on_offsets_for_leader_epoch(turn_.layout.nodes().broker_of(client), *asked);
     if (std::holds_alternative<Connect>(message)) turn_.respond(c, Connected{});
     else if (auto* metadata = std::get_if<MetadataRequest>(&message)) {
         MetadataResponse response{metadata->number, {}};

@@ -9,9 +9,11 @@
 
 namespace acksim {
 
-void Controller::on_request(BrokerId from, Message& message) {
-    if (auto* alter = std::get_if<AlterPartitionRequest>(&message)) on_alter_partition(from, *alter);
-    else if (auto* registration = std::get_if<RegisterRequest>(&message)) on_register(from, *registration);
+// Simplified: a registration or a heartbeat that is on its way when its process ends is ignored.
+void Controller::on_request(BrokerId from, Message& message, bool answered) {
+    if (auto* alter = std::get_if<AlterPartitionRequest>(&message)) return on_alter_partition(from, *alter, answered);
+    if (!answered) return;
+    if (auto* registration = std::get_if<RegisterRequest>(&message)) on_register(from, *registration);
     else if (auto* beat = std::get_if<HeartbeatRequest>(&message)) on_heartbeat(from, *beat);
     else ACKSIM_CHECK(!"a request that the controller does not understand");
 }
@@ -101,7 +103,7 @@ ErrorCode Controller::check_alter_partition(BrokerId from, const AlterPartitionR
     return ErrorCode::none;
 }
 
-void Controller::on_alter_partition(BrokerId from, const AlterPartitionRequest& request) {
+void Controller::on_alter_partition(BrokerId from, const AlterPartitionRequest& request, bool answered) {
     AlterPartitionResponse response{request.partition, check_alter_partition(from, request), {}, {}, {}};
     if (response.error == ErrorCode::none) {
         recompute(request.partition, {request.isr, {}, {}, {}, nobody});
@@ -110,7 +112,7 @@ void Controller::on_alter_partition(BrokerId from, const AlterPartitionRequest& 
         response.partition_epoch = p.partition_epoch;
         response.isr = p.isr;
     }
-    turn_.respond(turn_.layout.to_controller(from), response);
+    if (answered) turn_.respond(turn_.layout.to_controller(from), response);
     publish();
 }
 

@@ -25,7 +25,8 @@ class Controller {
 public:
     Controller(ControllerState& state, Turn& turn) : state_(state), turn_(turn) {}
 
-    void on_request(BrokerId from, Message& message);
+    // Not answered: the process that asked is gone.
+    void on_request(BrokerId from, Message& message, bool answered);
     // No heartbeat for broker.session.timeout.ms (ReplicationControlManager.handleBrokerFenced).
     void on_session_timeout(BrokerId broker);
     // A planned move: preferred election, or the last step of a reassignment. Refused if `to` is not a valid leader.
@@ -38,7 +39,7 @@ public:
 private:
     void on_register(BrokerId from, const RegisterRequest& request);
     void on_heartbeat(BrokerId from, const HeartbeatRequest& request);
-    void on_alter_partition(BrokerId from, const AlterPartitionRequest& request);
+    void on_alter_partition(BrokerId from, const AlterPartitionRequest& request, bool answered);
     ErrorCode check_alter_partition(BrokerId from, const AlterPartitionRequest& request) const;
     // Takes a broker out of every ISR that it is in, with the elections that follow.
     void remove_from_isrs(BrokerId broker);

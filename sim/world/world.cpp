@@ -44,7 +44,7 @@ Replica initial_replica(const Config& config, const PartitionState& state, Parti
 
 bool World::is_held_up() const {
     return !blocked.empty() || std::any_of(
-                                   paused.begin(), paused.end(), [](std::int8_t pauses) { return pauses > 0; });
+                                   paused.begin(), paused.end(), [](std::int16_t pauses) { return pauses > 0; });
 }
 
 bool World::is_up(NodeId n, Nodes nodes) const {

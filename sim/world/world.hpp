@@ -33,7 +33,7 @@ struct World {
     Ledger ledger;
     TopicVersions topics;
     List<BlockedLink, 0> blocked;  // network partitions, as they are now; a link that was cut twice stands here twice
-    List<std::int8_t, 8> paused;   // by NodeId: how many pauses a process still has to sit out; it runs without any
+    List<std::int16_t, 8> paused;  // by NodeId: how many pauses a process still has to sit out; it runs without any
 
     BrokerState& broker(BrokerId b) { return brokers[static_cast<std::size_t>(b.value)]; }
     const BrokerState& broker(BrokerId b) const { return brokers[static_cast<std::size_t>(b.value)]; }

@@ -79,7 +79,7 @@ World in_common(World w, const Config& config, const Layout& layout) {
     std::sort(w.blocked.begin(), w.blocked.end(),
               [](const BlockedLink& a, const BlockedLink& b) { return a.from.value != b.from.value ? a.from.value < b.from.value : a.to.value < b.to.value; });
     w.blocked.erase(std::unique(w.blocked.begin(), w.blocked.end()), w.blocked.end());
-    for (std::int8_t& pauses : w.paused) pauses = pauses > 0;
+    for (auto& pauses : w.paused) pauses = pauses > 0;
     forget_what_does_not_matter(w, no_node, config, layout);
     // A connection that nothing names counts from 0 after that, whatever it had counted to.
     return w;

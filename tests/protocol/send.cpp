@@ -103,3 +103,8 @@ TEST_CASE("before 4.2 a batch that cannot be split small enough ends with its de
         CHECK(f.at.us < 3'500'000);
     }
 }
+
+TEST_CASE("close() of an idempotent producer returns although no send() of it was accepted, so that it never asked for a producer id", "[producer]") {
+    RunResult result = run_of(R"("max.request.size": 1000)", R"("records": 4, "size": 5000, "close_after": 2)", "");
+    CHECK(told(result) == std::vector{ErrorCode::record_too_large, ErrorCode::record_too_large, ErrorCode::closed, ErrorCode::closed});
+}

@@ -88,7 +88,7 @@ bool Producer::run_sender() {
             resolve_sequences();
             bump_epoch();
             // While InitProducerId is outstanding neither draining nor expiry runs (Sender.maybeSendAndPollTransactionalRequest).
-            if (!has_producer_id()) return false;
+            if (!has_producer_id()) return !state_.batches.any_live();
         }
         if (!send_producer_data()) return true;
     }

@@ -18,8 +18,7 @@ bool Producer::has_producer_id() {
     if (state_.producer_id != no_producer_id) return true;
     if (state_.producer_id_in_flight || turn_.armed(timer(TimerKind::producer_id_backoff))) return false;
     // Nothing to send, nothing to ask: a producer that is never used asks for no producer id here, unlike Kafka's, to keep rest at rest.
-    bool any = state_.batches.any_live();
-    if (!any) return false;
+    if (!state_.batches.any_live()) return false;
     BrokerId broker = least_loaded_node();
     if (broker == nobody) return false;
     InitProducerIdRequest request{state_.connection(broker).next_number++, state_.incarnation};

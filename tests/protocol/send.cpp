@@ -1,6 +1,8 @@
 // What send() waits for in the application's thread, told as whole runs.
 #include "support/catch.hpp"
 
+#include <algorithm>
+
 #include "modes/run.hpp"
 #include "scenario/load.hpp"
 
@@ -107,4 +109,17 @@ TEST_CASE("before 4.2 a batch that cannot be split small enough ends with its de
 TEST_CASE("close() of an idempotent producer returns although no send() of it was accepted, so that it never asked for a producer id", "[producer]") {
     RunResult result = run_of(R"("max.request.size": 1000)", R"("records": 4, "size": 5000, "close_after": 2)", "");
     CHECK(told(result) == std::vector{ErrorCode::record_too_large, ErrorCode::record_too_large, ErrorCode::closed, ErrorCode::closed});
+}
+
+TEST_CASE("the next sticky partition is any that has a leader, the current one too", "[producer]") {
+    // b2 is gone before the first send(), and the producer has heard of it.
+    RunResult result = run_of(std::string(one_by_one) + R"(, "metadata.max.age.ms": 1000)", R"("records": 40, "start": "20s", "every": "10ms")",
+                              R"({"from": "start", "do": "crash", "broker": "b2", "restart_after": "until healed"})",
+                              R"({"replication.factor": 1, "partitions": 3, "assignment": [[1], [2], [3]]})");
+    std::vector<int> partitions(40, -1);
+    for (const StoredRecord& r : result.outcome.log) partitions[static_cast<std::size_t>(r.record.index)] = r.partition.value;
+    CHECK(std::count(partitions.begin(), partitions.end(), -1) == 0);
+    CHECK(std::count(partitions.begin(), partitions.end(), 1) == 0);
+    CHECK(std::count(partitions.begin(), partitions.end(), 2) > 0);
+    CHECK(std::adjacent_find(partitions.begin(), partitions.end()) != partitions.end());
 }

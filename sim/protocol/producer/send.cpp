@@ -145,8 +145,15 @@ PartitionId Producer::choose_partition(std::int32_t record) {
     // Simplified: the partitioner is KIP-794's in every version; before 3.3 the sticky partition changed with each new batch.
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
     if (state_.sticky_partition < 0 || (state_.sticky_bytes >= enough && all_full()) || state_.sticky_bytes >= 2 * enough) {
-        std::int64_t step = partitions > 1 ? turn_.choose(partitions - 1) + (state_.sticky_partition < 0 ? 0 : 1) : 0;
-        state_.sticky_partition = static_cast<std::int16_t>((std::max<std::int64_t>(state_.sticky_partition, 0) + step) % partitions);
+        // Of those that have a leader, as far as the producer knows, if any has (BuiltInPartitioner.nextPartition); the one after the current comes first.
+        List<std::int16_t, 8> all, led;
+        for (int i = 1; i <= partitions; ++i) {
+            auto next = static_cast<std::int16_t>((state_.sticky_partition + i) % partitions);
+            all.push_back(next);
+            if (state_.leader_of(in_topic(next)).leader != nobody) led.push_back(next);
+        }
+        const auto& candidates = led.empty() ? all : led;
+        state_.sticky_partition = candidates[static_cast<std::size_t>(turn_.choose(static_cast<std::int64_t>(candidates.size())))];
         state_.sticky_bytes = 0;
     }
     return in_topic(state_.sticky_partition);

@@ -99,3 +99,12 @@ TEST_CASE("the sticky partition changes at batch.size bytes if its last batch is
 TEST_CASE("a record that is larger than any number of bytes Kafka allows is refused", "[producer]") {
     CHECK(run_of("", R"("records": 2, "size": 2147483647)").failed.size() == 2);
 }
+
+TEST_CASE("a drain begins with the partition that the one before it looked at last", "[producer]") {
+    // The first request has room for both partitions' batches, the others for one.
+    RunResult result = run_of(R"("max.request.size": 400, "linger.ms": 20)",
+                              R"("records": 4, "pauses": ["1us", "1s", "1us"], "sizes": [100, 100, 200, 200], "partitions": [0, 1])", R"(, "partitions": 2)");
+    std::vector<int> partitions;
+    for (const Happening& h : all(result, What::requested)) partitions.push_back(h.partition.value);
+    CHECK(partitions == std::vector{0, 1, 1, 0});
+}

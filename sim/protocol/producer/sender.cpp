@@ -151,7 +151,6 @@ bool Producer::drain(BrokerId broker) {
         if (!may_drain(p, head)) break;
         size += batch_header + head.bytes;
         take(p.queue.pop(), request, in_flight);
-        c.drain_from = static_cast<std::int16_t>((partition.value + 1) % partitions);
     }
     if (request.batches.empty()) return false;
     put_on_wire(broker, std::move(request), std::move(in_flight));

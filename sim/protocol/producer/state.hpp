@@ -43,7 +43,7 @@ struct BrokerConnection {
     State state = State::closed;
     std::int32_t failures = 0;     // since it was last open
     std::int32_t next_number = 0;  // correlation id
-    std::int16_t drain_from = 0;   // where draining starts next time (RecordAccumulator.nodesDrainIndex)
+    std::int16_t drain_from = 0;   // the partition that draining looked at last, where it starts next time (RecordAccumulator.nodesDrainIndex)
     Fifo<InFlightRequest, 2> in_flight;
 
     bool in_use() const { return state == State::connecting || state == State::open; }

@@ -31,6 +31,7 @@ struct Rules {
     bool new_incarnation_leaves_isr = true;   // 4.0, KAFKA-18106: a broker that registers anew is taken out of the ISRs it is still in
     bool fencing_is_sampled = true;           // 4.0: a session is looked at every eighth of its length, so it ends late
     bool client_timeout_is_timed_out = true;  // 3.5: the client's own request timeout counts as REQUEST_TIMED_OUT (before: NETWORK_EXCEPTION)
+    bool late_failure_is_ignored = true;      // 3.6: an error for a batch that has expired already begins no new epoch
     bool exponential_retry_backoff = true;    // 3.7, KIP-580: retry.backoff.ms doubles up to retry.backoff.max.ms (before: constant)
     bool leader_hint = true;                  // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
     bool split_halves = true;                 // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved

@@ -40,6 +40,7 @@ Rules rules_of(KafkaVersion version) {
     rules.new_incarnation_leaves_isr = since(4, 0);
     rules.fencing_is_sampled = since(4, 0);
     rules.client_timeout_is_timed_out = since(3, 5);
+    rules.late_failure_is_ignored = since(3, 6);
     rules.exponential_retry_backoff = since(3, 7);
     rules.leader_hint = since(3, 7);
     rules.split_halves = since(4, 2);

@@ -77,3 +77,18 @@ TEST_CASE("send() after close() throws, and what was sent before is delivered", 
     CHECK(log_of(result) == "0 1");
     CHECK(result.outcome.records[2].error == ErrorCode::closed);
 }
+
+TEST_CASE("until 3.5 a request that fails after its batch has expired begins a new epoch, which saves the next batch; since 3.6 it is ignored", "[producer]") {
+    // p1#1 expires while its request waits for an answer, so the broker refuses p1#2 for its sequence number.
+    auto log = [](const std::string& kafka) {
+        return log_of(run(parse_scenario(R"({"kafka": ")" + kafka + R"(", "topic": {"replication.factor": 1}, "cluster": {"brokers": 3}, "producers": [
+            {"config": {"linger.ms": 0, "batch.size": 1, "request.timeout.ms": 4000, "delivery.timeout.ms": 4000, "enable.idempotence": true, "acks": "all"},
+             "workload": {"records": 4, "pauses": ["1s", "3500ms", "10s"]}}], "faults": [
+            {"when": {"acknowledged": "p1#0"}, "do": "break_connection", "producer": "p1", "broker": "b1"},
+            {"when": {"acknowledged": "p1#0", "after": "20ms"}, "do": "partition", "between": ["p1", "b1"], "for": "1760ms"},
+            {"do": "swallow_request", "of": "p1#1"}]})",
+                                         "t.json")));
+    };
+    CHECK(log("3.5") == "0 2 3");
+    CHECK(log("3.6") == "0 3");
+}

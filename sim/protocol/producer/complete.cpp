@@ -72,11 +72,13 @@ void Producer::succeed(BatchId id, Offset base_offset) {
 // producer begins a new epoch; in Kafka it can send nothing any more. (TransactionManager.maybeTransitionToErrorState)
 void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
     Batch& b = state_.batch(id);
-    if (b.done) return;
+    // Sender.failBatch: the first one to fail a batch sees to its sequence numbers; until 3.5 each one did.
+    if (b.done && turn_.config.rules.late_failure_is_ignored) return;
     untrack(id);
     // TransactionManager.handleFailedBatch; an UnknownProducerIdException is an OutOfOrderSequenceException too.
     bool gap = error == ErrorCode::out_of_order_sequence_number || error == ErrorCode::unknown_producer_id;
     if (idempotent() && (adjust_sequences || gap)) request_epoch_bump(b.partition);
+    if (b.done) return;
     auto& sends = ledger_.sends(self_, b.partition);
     const Workload& w = setup_.workload;
     // One bad record refuses the whole batch: the bad one is told why, the others that another record of their batch was bad

@@ -16,7 +16,7 @@ enum class TimerKind : std::int8_t {
     request_timeout,    // a = broker, b = slot of the request in its connection's window
     connect_timeout,    // a = broker
     reconnect_backoff,  // a = broker
-    metadata_backoff,   // retry.backoff.ms before the next metadata request
+    metadata_backoff,   // retry.backoff.ms after metadata came, or failed to come
     metadata_age,       // metadata.max.age.ms
     producer_id_backoff,
     max_block,  // send() waits for buffer.memory or for metadata

@@ -41,6 +41,21 @@ std::vector<std::int64_t> times_of(What what, const RunResult& result) {
     return times;
 }
 
+// A request for metadata in a run, or what comes of it.
+struct Metadata {
+    SimTime at{};
+    enum class Kind : std::int8_t { request, answer, news } kind = Kind::request;
+};
+
+// The requests when they are sent, the answers when they come.
+std::vector<Metadata> metadata_of(const RunResult& result) {
+    std::vector<Metadata> out;
+    for (const TraceStep& step : result.trace.steps)
+        if (step.label == "Metadata?") out.push_back({step.sent_at, Metadata::Kind::request});
+        else if (step.label.starts_with("Metadata:")) out.push_back({step.at, step.happenings.empty() ? Metadata::Kind::answer : Metadata::Kind::news});
+    return out;
+}
+
 // In milliseconds, while the leader is gone and its session lasts.
 std::vector<std::int64_t> metadata_backoffs(const char* kafka) {
     const std::string text = std::string(R"({"kafka": ")") + kafka + R"(", "cluster": {"brokers": 2}, "topic": {"replication.factor": 2},
@@ -63,6 +78,41 @@ TEST_CASE("Before 3.7 metadata is asked for again after retry.backoff.ms each ti
     REQUIRE(now.size() > 5);
     CHECK(now.front() <= 120);
     CHECK(*std::max_element(now.begin(), now.end()) >= 800);
+}
+
+TEST_CASE("Metadata is asked for again 100 ms after an answer with news, however long that took to come, and later after each without") {
+    const std::vector<Metadata> metadata =
+        metadata_of(run(parse_scenario(R"({"cluster": {"brokers": 2}, "topic": {"assignment": [[2]], "replication.factor": 1},
+        "producers": [{"config": {"acks": "1", "enable.idempotence": false}, "workload": {"records": 1, "start": "15s"}}], "network": {"latency": "200ms"},
+        "faults": [{"at": "1s", "do": "crash", "broker": "b2", "restart_after": "30s"}]})",
+                                       "t.json"),
+                        {.seed = {}, .trace = true, .cures = false}));
+    REQUIRE(metadata.size() > 10);
+    int answers = 0;
+    for (std::size_t i = 1; i < metadata.size(); ++i) {
+        if (metadata[i].kind == Metadata::Kind::news) answers = 0;
+        if (metadata[i].kind == Metadata::Kind::answer) ++answers;
+        if (metadata[i].kind != Metadata::Kind::request || i == 1) continue;
+        const std::int64_t wait = (metadata[i].at - metadata[i - 1].at).us / 1000, base = std::min(100 << std::min(std::max(answers - 1, 0), 4), 1000);
+        INFO(answers << " answers without news, " << wait << " ms");
+        CHECK(wait >= base * 8 / 10);
+        CHECK(wait <= base * 12 / 10);
+    }
+}
+
+TEST_CASE("A request for metadata that is lost with its connection has failed, and the next one waits for retry.backoff.ms") {
+    const RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 3}, "topic": {"assignment": [[1]], "replication.factor": 1},
+        "producers": [{"config": {"acks": "1", "enable.idempotence": false, "linger.ms": 0}, "workload": {"records": 2, "every": "3s"}}],
+        "network": {"latency": "50ms"}, "faults": [{"at": "1s", "do": "crash", "broker": "b1", "restart_after": "60s"},
+        {"at": "1230ms", "do": "break_connection", "producer": "p1", "broker": "b2"}]})",
+                                                "t.json"),
+                                 {.seed = {}, .trace = true, .cures = false});
+    for (const TraceStep& step : result.trace.steps)
+        if (step.label == "Connect" && step.to == NodeId{2}) {
+            CHECK(step.sent_at.us >= 1'280'000 + 80'000);
+            CHECK(step.sent_at.us <= 1'280'000 + 120'000);
+            break;
+        }
 }
 
 TEST_CASE("A broker that starts while its last session lasts is refused, and tries again after 100 ms, then twice as long each time") {

@@ -28,7 +28,7 @@ void forget(World& w, BrokerId id) {
 
 void forget(World& w, ProducerIndex self, const Config& config, const Layout& layout) {
     ProducerState& p = w.producer(self);
-    p.metadata_tries = 0;  // the length of a backoff
+    p.metadata_failures = p.metadata_repeats = 0;  // the length of a backoff
     for (std::int16_t b = 0; b < config.brokers; ++b) {
         BrokerConnection& c = p.connection({b});
         c.failures = 0;  // the length of a backoff

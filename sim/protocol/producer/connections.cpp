@@ -53,13 +53,14 @@ void Producer::on_disconnected(BrokerId broker, ErrorCode error) {
     turn_.close(connection_to(broker));
     turn_.arm(timer(TimerKind::reconnect_backoff, broker.value), reconnect_backoff(c.failures++));
     turn_.say({What::disconnected, node(), node(broker)});
+    if (metadata_due()) on_metadata_failed();  // DefaultMetadataUpdater.handleServerDisconnect
     need_metadata();
     while (!state_.connection(broker).in_flight.empty()) {
         InFlightRequest request = state_.connection(broker).in_flight.pop();
         turn_.cancel(timer(TimerKind::request_timeout, broker.value, request.number % turn_.layout.window()));
         switch (request.kind) {
             case InFlightRequest::Kind::produce: complete(request, error); break;
-            case InFlightRequest::Kind::metadata: state_.metadata_in_flight = false; break;
+            case InFlightRequest::Kind::metadata: on_metadata_failed(); break;
             case InFlightRequest::Kind::producer_id:
                 state_.producer_id_in_flight = false;
                 turn_.arm(timer(TimerKind::producer_id_backoff), config_.retry_backoff);

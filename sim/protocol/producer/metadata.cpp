@@ -38,7 +38,6 @@ bool Producer::send_metadata_request() {
     sent_request(broker, {InFlightRequest::Kind::metadata, request.number, {}, false});
     state_.metadata_needed = false;
     state_.metadata_in_flight = true;
-    turn_.arm(timer(TimerKind::metadata_backoff), retry_backoff(state_.metadata_tries));
     return true;
 }
 
@@ -50,10 +49,26 @@ void Producer::on_metadata(const MetadataResponse& response) {
         news |= response.partitions[i].epoch > state_.leader_of(partition).epoch;
         update_leader(partition, response.partitions[i]);
     }
-    state_.metadata_tries = news ? 0 : state_.metadata_tries + 1;
+    state_.metadata_failures = 0;
+    state_.metadata_repeats = news ? 0 : state_.metadata_repeats + 1;
+    back_off_metadata();
     bool busy = state_.batches.any_live();
     if (busy || state_.application.next_record < setup_.workload.records) turn_.arm(timer(TimerKind::metadata_age), config_.metadata_max_age);
     check_blocked_on_metadata();
+}
+
+// Metadata.failedUpdate
+void Producer::on_metadata_failed() {
+    state_.metadata_in_flight = false;
+    ++state_.metadata_failures;
+    state_.metadata_repeats = 0;
+    back_off_metadata();
+}
+
+// After an answer and after a failure the next request waits for retry.backoff.ms, and longer with each more of the same in a row
+// (Metadata.timeToAllowUpdate).
+void Producer::back_off_metadata() {
+    turn_.arm(timer(TimerKind::metadata_backoff), retry_backoff(std::max({state_.metadata_failures, state_.metadata_repeats, 1}) - 1));
 }
 
 // Metadata of an older leader epoch than already seen is ignored: a broker that lags cannot move the client back

@@ -118,6 +118,8 @@ private:
     bool metadata_due() const;
     bool send_metadata_request();
     void on_metadata(const MetadataResponse& response);
+    void on_metadata_failed();
+    void back_off_metadata();
     void update_leader(PartitionId partition, PartitionMetadata news);
     BrokerId least_loaded_node();
     void on_producer_id(const InitProducerIdResponse& response);  // sequences.cpp

@@ -36,7 +36,10 @@ void Producer::on_timer(const Timer& t) {
         case TimerKind::reconnect_backoff:
             if (state_.connection(broker).state == BrokerConnection::State::backing_off) state_.connection(broker).state = BrokerConnection::State::closed;
             break;
-        case TimerKind::metadata_age: need_metadata(); break;
+        case TimerKind::metadata_age:
+            state_.metadata_repeats = 0;
+            need_metadata();
+            break;
         case TimerKind::max_block: on_max_block(); break;
         case TimerKind::close_timeout: close_now(); break;
         case TimerKind::metadata_backoff:

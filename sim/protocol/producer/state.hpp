@@ -72,7 +72,8 @@ struct ProducerState {
     List<PartitionMetadata, 1> metadata;  // by PartitionId
     bool metadata_needed = false;
     bool metadata_in_flight = false;
-    std::int32_t metadata_tries = 0;      // without news in a row
+    std::int32_t metadata_failures = 0;   // requests for it in a row that failed
+    std::int32_t metadata_repeats = 0;    // answers in a row without news
     std::int16_t metadata_candidate = 0;  // broker to connect to next when none is connected
 
     List<BrokerConnection, 3> connections;  // by BrokerId

@@ -123,3 +123,21 @@ TEST_CASE("the next sticky partition is any that has a leader, the current one t
     CHECK(std::count(partitions.begin(), partitions.end(), 2) > 0);
     CHECK(std::adjacent_find(partitions.begin(), partitions.end()) != partitions.end());
 }
+
+TEST_CASE("while the application waits in flush() it sends nothing again", "[producer]") {
+    // p1#2 is answered after 10 s, p1#0 has failed long before; with p1#1 still under way there is no memory for it either.
+    RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 2}, "topic": {"partitions": 2, "replication.factor": 1, "assignment": [[1], [2]]},
+        "network": {"latency": "1ms"}, "producers": [{"config": {"acks": "1", "enable.idempotence": false, "linger.ms": 0, "batch.size": 1000, "buffer.memory": 2500},
+        "workload": {"records": 5, "every": "100ms", "partitions": [0, 0, 1, 0, 0], "size": 900, "flush_every": 3, "resends": 1, "resend_after": "250ms"}}],
+        "faults": [{"do": "answer_error", "of": "p1#0", "error": "INVALID_RECORD"}, {"do": "delay_response", "of": "p1#1", "by": "2s"},
+                   {"do": "delay_response", "of": "p1#2", "by": "10s"}]})",
+                                          "t.json"),
+                           {.trace = true});
+    std::vector<std::int64_t> sent;
+    for (const TraceStep& step : result.trace.steps)
+        for (const Happening& h : step.happenings)
+            if (h.what == What::sent) sent.push_back(step.at.us);
+    REQUIRE(sent.size() == 6);
+    CHECK(sent[2] < 1'000'000);
+    CHECK(sent[3] > 10'000'000);
+}

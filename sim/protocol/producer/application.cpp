@@ -100,8 +100,8 @@ bool Producer::check_waiting_application() {
     } else if (app.phase == Application::Phase::flushing) {
         if (state_.batches.any_of_live(waits)) return false;
         app.phase = Application::Phase::sending;
-        if (app.next_record >= setup_.workload.records) finish_workload();
-        else turn_.arm(timer(TimerKind::send), pause());
+        arm_resend();
+        go_on();
     } else if (app.phase == Application::Phase::closing) {
         if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return false;
         if (state_.batches.any_of_live(incomplete)) return false;
@@ -109,6 +109,12 @@ bool Producer::check_waiting_application() {
         closed();
     } else return false;
     return true;
+}
+
+// The application's thread comes back from a flush(), or from a send() of a record that had failed before.
+void Producer::go_on() {
+    if (state_.application.next_record >= setup_.workload.records) finish_workload();
+    else if (!turn_.armed(timer(TimerKind::send))) turn_.arm(timer(TimerKind::send), pause());
 }
 
 void Producer::ask_resend(std::int32_t record) {
@@ -122,12 +128,17 @@ void Producer::ask_resend(std::int32_t record) {
     if (seen->count >= setup_.workload.resends) return;
     ++seen->count;
     app.to_resend.push_back(record);
-    if (!turn_.armed(timer(TimerKind::resend))) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
+    arm_resend();
+}
+
+void Producer::arm_resend() {
+    if (!state_.application.to_resend.empty() && !turn_.armed(timer(TimerKind::resend))) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
 }
 
 void Producer::on_resend() {
     Application& app = state_.application;
-    if (app.to_resend.empty() || is_blocked()) return;  // one thread calls send(): unblock() goes on
+    // One thread calls send() and flush(): when it comes back from there, the timer is armed again.
+    if (app.to_resend.empty() || is_blocked() || app.phase == Application::Phase::flushing) return;
     std::int32_t record = app.to_resend.front();
     app.to_resend.erase(app.to_resend.begin());
     // An application that resends has not called close() yet, whatever the workload's end says.
@@ -135,7 +146,7 @@ void Producer::on_resend() {
     if (before == Application::Phase::closing) app.phase = Application::Phase::sending;
     send(record);
     if (app.phase == Application::Phase::sending) app.phase = before;
-    if (!app.to_resend.empty()) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
+    arm_resend();
 }
 
 void Producer::die() {

@@ -34,7 +34,9 @@ private:
     void close_now();
     void closed();
     bool check_waiting_application();
+    void go_on();
     void ask_resend(std::int32_t record);
+    void arm_resend();
     void on_resend();
 
     // send.cpp

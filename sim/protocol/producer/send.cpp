@@ -79,10 +79,9 @@ void Producer::unblock() {
     app.phase = Application::Phase::sending;
     app.blocked_record = -1;
     turn_.cancel(timer(TimerKind::max_block));
-    if (!app.to_resend.empty() && !turn_.armed(timer(TimerKind::resend))) turn_.arm(timer(TimerKind::resend), setup_.workload.resend_after);
-    if (!again) return after_send();
-    if (app.next_record >= setup_.workload.records) finish_workload();
-    else if (!turn_.armed(timer(TimerKind::send))) turn_.arm(timer(TimerKind::send), pause());
+    arm_resend();
+    if (again) go_on();
+    else after_send();
 }
 
 void Producer::on_max_block() {

@@ -141,3 +141,16 @@ TEST_CASE("while the application waits in flush() it sends nothing again", "[pro
     CHECK(sent[2] < 1'000'000);
     CHECK(sent[3] > 10'000'000);
 }
+
+TEST_CASE("an application whose last send() comes before it sends a failed record again closes its producer after that", "[producer]") {
+    RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 1}, "topic": {"replication.factor": 1},
+        "producers": [{"config": {"linger.ms": 0}, "workload": {"records": 2, "every": "300ms", "resends": 1, "resend_after": "1s"}}],
+        "faults": [{"do": "answer_error", "of": "p1#0", "error": "INVALID_RECORD"}]})",
+                                          "t.json"),
+                           {.trace = true});
+    int closed = 0;
+    for (const TraceStep& step : result.trace.steps)
+        for (const Happening& h : step.happenings) closed += h.what == What::closed;
+    CHECK(result.outcome.count(Word::delivered) == 2);
+    CHECK(closed == 1);
+}

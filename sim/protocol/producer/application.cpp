@@ -147,6 +147,7 @@ void Producer::on_resend() {
     send(record);
     if (app.phase == Application::Phase::sending) app.phase = before;
     arm_resend();
+    if (app.phase == Application::Phase::sending && app.next_record >= setup_.workload.records) finish_workload();
 }
 
 void Producer::die() {

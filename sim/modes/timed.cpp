@@ -166,8 +166,10 @@ void Timed::rekey(Slot slot) {
     // What a pause, a cut link or a busy server held back comes as soon as it may. A client that wakes from a pause first sees to its
     // timers and only then reads its sockets: the poll that was interrupted finds nothing ready (measured on Kafka 4.4:
     // tests/truth/producer/p21_expire_and_send).
-    bool in_a_socket = is_channel && layout_.channel(slot).direction == Direction::responses;
-    agenda_.set(slot, now_.us + (in_a_socket && layout_.is_producers(layout_.channel(slot).connection) ? 1 : 0));
+    // Of its timers linger.ms comes last: batches that became overdue meanwhile are when they are drained.
+    auto in_a_socket = [&] { return layout_.channel(slot).direction == Direction::responses && layout_.is_producers(layout_.channel(slot).connection); };
+    bool lingers = !is_channel && layout_.timer(slot).kind == TimerKind::linger;
+    agenda_.set(slot, now_.us + (lingers ? 1 : is_channel && in_a_socket() ? 2 : 0));
 }
 
 void Timed::rekey_all() {

@@ -92,3 +92,14 @@ TEST_CASE("until 3.5 a request that fails after its batch has expired begins a n
     CHECK(log("3.5") == "0 2 3");
     CHECK(log("3.6") == "0 3");
 }
+
+TEST_CASE("with acks=0 a batch that a client finds overdue when it wakes is told TimeoutException, and written all the same", "[producer]") {
+    RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 1}, "topic": {"replication.factor": 1}, "network": {"latency": "1ms"},
+        "producers": [{"config": {"acks": "0", "enable.idempotence": false, "linger.ms": 1000, "request.timeout.ms": 100, "delivery.timeout.ms": 1100},
+                       "workload": {"records": 2, "pauses": ["2s"], "end": "nothing"}}],
+        "faults": [{"when": {"sent": "p1#1", "after": "500ms"}, "do": "pause", "producer": "p1", "for": "3s"}]})",
+                                          "t.json"));
+    CHECK(log_of(result) == "0 1");
+    REQUIRE(result.failed.size() == 1);
+    CHECK(result.failed[0].error == ErrorCode::expired);
+}

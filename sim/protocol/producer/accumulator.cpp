@@ -80,7 +80,7 @@ void Producer::free_batch(BatchId id) {
 bool Producer::sendable(const PartitionQueue& partition, const Batch& head) const {
     using Phase = Application::Phase;
     Phase phase = state_.application.phase;
-    return partition.queue.size() > 1 || head.closed || head.lingered || head.flushing || phase == Phase::closing || phase == Phase::flushing ||
+    return partition.queue.size() > 1 || head.closed || head.lingered || head.overdue || head.flushing || phase == Phase::closing || phase == Phase::flushing ||
            phase == Phase::blocked_on_memory;
 }
 

@@ -73,10 +73,10 @@ private:
     void run();
     bool run_sender();
     bool send_producer_data();
-    bool drain(BrokerId broker);
+    void drain(BrokerId broker, InFlightRequest& request);
     bool may_drain(const PartitionQueue& partition, const Batch& head) const;
-    void take(BatchId id, ProduceRequest& request, InFlightRequest& in_flight);
-    void put_on_wire(BrokerId broker, ProduceRequest&& request, InFlightRequest&& in_flight);
+    void take(BatchId id, InFlightRequest& request);
+    void put_on_wire(BrokerId broker, InFlightRequest&& in_flight);
     void expire();
     void expire(PartitionQueue& partition, BatchId id);
 

@@ -115,12 +115,21 @@ bool Producer::send_producer_data() {
         any = true;
     }
     if (metadata_due() && any && send_metadata_request()) return true;
-    bool sent = false;
+    // A batch that is overdue when it is drained fails first, and is put on the wire all the same.
+    struct Drained {
+        BrokerId broker;
+        InFlightRequest request;
+    };
+    List<Drained, 3> drained;
     for_each(leaders, [&](BrokerId b) {
-        if (ready(b)) sent |= drain(b);
+        if (!ready(b)) return;
+        Drained& d = drained.emplace_back();
+        drain(d.broker = b, d.request);
+        if (d.request.batches.empty()) drained.pop_back();
     });
     expire();
-    return sent;
+    for (Drained& d : drained) put_on_wire(d.broker, std::move(d.request));
+    return !drained.empty();
 }
 
 bool Producer::may_drain(const PartitionQueue& p, const Batch& head) const {
@@ -135,10 +144,8 @@ bool Producer::may_drain(const PartitionQueue& p, const Batch& head) const {
 
 // At most one batch a partition and one request a node; a closed gate stops the whole node, and the next drain starts there
 // (RecordAccumulator.drainBatchesForOneNode).
-bool Producer::drain(BrokerId broker) {
+void Producer::drain(BrokerId broker, InFlightRequest& request) {
     BrokerConnection& c = state_.connection(broker);
-    ProduceRequest request;
-    InFlightRequest in_flight;
     std::int32_t size = 0;
     auto partitions = static_cast<std::int16_t>(state_.partitions.size());
     std::int16_t start = c.drain_from;
@@ -153,14 +160,11 @@ bool Producer::drain(BrokerId broker) {
         if (size + batch_header + head.bytes > config_.max_request_size && !request.batches.empty()) break;
         if (!may_drain(p, head)) break;
         size += batch_header + head.bytes;
-        take(p.queue.pop(), request, in_flight);
+        take(p.queue.pop(), request);
     }
-    if (request.batches.empty()) return false;
-    put_on_wire(broker, std::move(request), std::move(in_flight));
-    return true;
 }
 
-void Producer::take(BatchId id, ProduceRequest& request, InFlightRequest& in_flight) {
+void Producer::take(BatchId id, InFlightRequest& request) {
     Batch& b = state_.batch(id);
     PartitionQueue& p = state_.partition(b.partition);
     if (idempotent() && !b.has_sequence()) stamp(id);
@@ -170,18 +174,20 @@ void Producer::take(BatchId id, ProduceRequest& request, InFlightRequest& in_fli
     turn_.cancel(timer(TimerKind::retry_backoff, id.value));
     if (p.queue.empty()) turn_.cancel(timer(TimerKind::linger, b.partition.value));
     ++b.requests;
-    request.batches.push_back({b.partition, {b.records, b.bytes, b.producer_id, b.producer_epoch, b.base_sequence}});
-    in_flight.batches.push_back(id);
+    request.batches.push_back(id);
     p.in_flight.push_back(id);
     // max.in.flight = 1 keeps order by muting the partition, over all brokers, until the request has ended (guaranteeMessageOrder).
     if (config_.max_in_flight_requests_per_connection == 1) p.muted = true;
 }
 
-void Producer::put_on_wire(BrokerId broker, ProduceRequest&& request, InFlightRequest&& in_flight) {
-    request.acks = config_.acks;
-    request.number = state_.connection(broker).next_number++;
+void Producer::put_on_wire(BrokerId broker, InFlightRequest&& in_flight) {
+    ProduceRequest request{state_.connection(broker).next_number++, config_.acks};
     in_flight.number = request.number;
-    for (BatchId id : in_flight.batches) say(What::requested, state_.batch(id), state_.batch(id).attempts, ErrorCode::none, node(broker));
+    for (BatchId id : in_flight.batches) {
+        const Batch& b = state_.batch(id);
+        request.batches.push_back({b.partition, {b.records, b.bytes, b.producer_id, b.producer_epoch, b.base_sequence}});
+        say(What::requested, b, b.attempts, ErrorCode::none, node(broker));
+    }
     turn_.request(connection_to(broker), std::move(request));
     if (config_.acks == Acks::none) {
         // Told OK as soon as the last byte is written; nothing that happens later can change it (NetworkClient.handleCompletedSends).

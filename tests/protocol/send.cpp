@@ -154,3 +154,16 @@ TEST_CASE("an application whose last send() comes before it sends a failed recor
     CHECK(result.outcome.count(Word::delivered) == 2);
     CHECK(closed == 1);
 }
+
+TEST_CASE("a send() that waits for buffer.memory does not wake the sender: a batch that lingers longer than max.block.ms does not make room", "[producer]") {
+    auto failed = [](const std::string& max_block, const std::string& linger, const std::string& pauses) {
+        return told(run_of(R"("acks": "1", "enable.idempotence": false, "batch.size": 1000, "buffer.memory": 1500, "linger.ms": )" + linger +
+                               R"(, "max.block.ms": )" + max_block,
+                           R"("records": 4, "partitions": [0, 0, 1, 1], "size": 600, "pauses": [)" + pauses + "]", "",
+                           R"({"replication.factor": 1, "partitions": 2, "assignment": [[1], [1]]})"));
+    };
+    CHECK(failed("1000", "5000", R"("6s", "100ms", "10s")") == std::vector{ErrorCode::buffer_exhausted});
+    CHECK(failed("6000", "5000", R"("6s", "100ms", "10s")").empty());
+    // One that may not wait is never seen waiting: the next one fails as well.
+    CHECK(failed("0", "500", R"("1s", "100ms", "100ms")") == std::vector(2, ErrorCode::buffer_exhausted));
+}

@@ -70,6 +70,7 @@ private:
     bool still_backing_off(Batch& head);
 
     // sender.cpp
+    bool sender_sleeps() const;
     void run();
     bool run_sender();
     bool send_producer_data();
@@ -139,6 +140,7 @@ private:
     ProducerIndex self_;
     Ledger& ledger_;
     Turn& turn_;
+    bool found_no_memory_ = false;  // a send() in this turn: blocked, or refused
 };
 
 }  // namespace acksim

@@ -18,6 +18,11 @@ std::int32_t size_of_varint(std::int32_t n) { return (static_cast<std::int32_t>(
 
 std::string key_of(const Workload& w, std::int32_t record) { return "key" + std::to_string(record % w.keys); }
 
+// What a send() is told that has waited for max.block.ms.
+ErrorCode error_after_waiting(Application::Phase phase) {
+    return phase == Application::Phase::blocked_on_memory ? ErrorCode::buffer_exhausted : ErrorCode::not_in_metadata;
+}
+
 template <class T> T cycled(const std::vector<T>& list, std::int32_t i) { return list[static_cast<std::size_t>(i) % list.size()]; }
 
 }  // namespace
@@ -65,8 +70,11 @@ bool Producer::is_blocked() const {
 }
 
 // waitOnMetadata and BufferPool.allocate block the application for at most max.block.ms.
+// A send() that may not wait at all is refused, without anybody having seen it wait.
 // Simplified: a send() that waits for metadata and then for memory waits for max.block.ms each time, not in all.
 void Producer::block(Application::Phase phase, std::int32_t record) {
+    found_no_memory_ = phase == Application::Phase::blocked_on_memory;
+    if (config_.max_block.us == 0) return refuse(record, error_after_waiting(phase));
     state_.application.phase = phase;
     state_.application.blocked_record = record;
     turn_.arm(timer(TimerKind::max_block), config_.max_block);
@@ -86,7 +94,8 @@ void Producer::unblock() {
 
 void Producer::on_max_block() {
     Application& app = state_.application;
-    refuse(app.blocked_record, app.phase == Application::Phase::blocked_on_memory ? ErrorCode::buffer_exhausted : ErrorCode::not_in_metadata);
+    found_no_memory_ = app.phase == Application::Phase::blocked_on_memory;
+    refuse(app.blocked_record, error_after_waiting(app.phase));
     unblock();
 }
 

@@ -54,6 +54,7 @@ void Producer::on_timer(const Timer& t) {
         case TimerKind::session:
         case TimerKind::count: ACKSIM_CHECK(!"a broker's timer in a producer");
     }
+    if (sender_sleeps()) return;
     notice_overdue_requests();
     run();
 }
@@ -72,6 +73,12 @@ void Producer::on_message(BrokerId from, Message& message) {
     } else ACKSIM_CHECK(!"a message that no producer understands");
     notice_overdue_requests();
     run();
+}
+
+// A new or full batch wakes the sender, flush() and close() do, but not a send() without memory (KafkaProducer.doSend, BufferPool.allocate).
+bool Producer::sender_sleeps() const {
+    const Application::Phase phase = state_.application.phase;
+    return found_no_memory_ && (phase == Application::Phase::sending || phase == Application::Phase::blocked_on_memory);
 }
 
 // The sender runs until nothing more can leave, and again when the application went on: what it put into the accumulator wakes the sender

@@ -20,6 +20,9 @@ bool goes_before(const Batch& queued, const Batch& other) { return queued.has_se
 
 }  // namespace
 
+// What a batch holds that begins with the record. send() has refused what is larger than an int.
+std::int32_t Producer::memory_for(std::int32_t record) const { return std::max(config_.batch_size, static_cast<std::int32_t>(upper_bound(record))); }
+
 // Returns false if buffer.memory has no room; the last batch is closed all the same (RecordAccumulator.tryAppend).
 bool Producer::append(std::int32_t record, PartitionId partition) {
     PartitionQueue& p = state_.partition(partition);
@@ -32,10 +35,12 @@ bool Producer::append(std::int32_t record, PartitionId partition) {
         if (sticks(record)) state_.sticky_bytes += size;
         tail->closed = is_full(*tail);
     } else {
-        auto memory = std::max(config_.batch_size, static_cast<std::int32_t>(upper_bound(record)));  // send() has refused what is larger
         if (tail) tail->closed = true;
-        if (state_.memory + memory > config_.buffer_memory) return false;
-        BatchId id = new_batch(partition, {self_, ordinal, 1}, bytes_in_batch(record, 0), memory);
+        if (!has_memory_for(record)) return false;
+        // Its last batch being full, the sticky partition may change now, and the next may have room (RecordAccumulator.partitionChanged).
+        if (tail && sticks(record))
+            if (PartitionId next = sticky_partition(); next != partition) return append(record, next);
+        BatchId id = new_batch(partition, {self_, ordinal, 1}, bytes_in_batch(record, 0), memory_for(record));
         state_.partition(partition).queue.push(id);
         if (sticks(record)) state_.sticky_bytes += batch_header + state_.batch(id).bytes;
         state_.batch(id).closed = is_full(state_.batch(id));

@@ -95,7 +95,8 @@ bool Producer::check_waiting_application() {
     auto waits = [&](BatchId id) { return !state_.batch(id).done && state_.batch(id).flushing; };
     auto incomplete = [&](BatchId id) { return !state_.batch(id).done; };
     if (app.phase == Application::Phase::blocked_on_memory) {
-        if (!append(app.blocked_record, app.blocked_partition)) return false;
+        if (!has_memory_for(app.blocked_record)) return false;
+        append(app.blocked_record, sticks(app.blocked_record) ? sticky_partition() : app.blocked_partition);
         unblock();
     } else if (app.phase == Application::Phase::flushing) {
         if (state_.batches.any_of_live(waits)) return false;

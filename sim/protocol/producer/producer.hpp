@@ -49,7 +49,9 @@ private:
     void refuse(std::int32_t record, ErrorCode error);
     std::int16_t named_partition(std::int32_t record) const;
     std::int16_t known_partitions() const;
+    PartitionId in_topic(std::int16_t partition) const { return turn_.config.topics[static_cast<std::size_t>(setup_.topic)].first + partition; }
     PartitionId choose_partition(std::int32_t record);
+    PartitionId sticky_partition();
     bool sticks(std::int32_t record) const;
     std::int32_t size_of(std::int32_t record) const;
     std::int64_t upper_bound(std::int32_t record) const;
@@ -57,6 +59,8 @@ private:
 
     // accumulator.cpp
     bool append(std::int32_t record, PartitionId partition);
+    std::int32_t memory_for(std::int32_t record) const;
+    bool has_memory_for(std::int32_t record) const { return state_.memory + memory_for(record) <= config_.buffer_memory; }
     BatchId new_batch(PartitionId partition, RecordRange records, std::int32_t bytes, std::int32_t memory);
     void free_batch(BatchId id);
     void re_enqueue(BatchId id);

@@ -138,13 +138,15 @@ bool Producer::sticks(std::int32_t record) const { return named_partition(record
 
 PartitionId Producer::choose_partition(std::int32_t record) {
     const Workload& w = setup_.workload;
-    const std::int16_t partitions = known_partitions();
-    auto in_topic = [&](std::int32_t i) { return turn_.config.topics[static_cast<std::size_t>(setup_.topic)].first + static_cast<std::int16_t>(i); };
     if (std::int16_t named = named_partition(record); named >= 0) return in_topic(named);
     // Partitions that were added move keys (KafkaProducer.partition): it is the number known now that counts.
-    if (w.has_key(record)) return in_topic(partition_of_key(key_of(w, record), partitions));
-    // The built-in partitioner stays on one partition until batch.size bytes were produced to it and its last batch is full, at most until
-    // it is twice as much (KIP-794, BuiltInPartitioner.updatePartitionInfo; append() counts the bytes).
+    if (w.has_key(record)) return in_topic(partition_of_key(key_of(w, record), known_partitions()));
+    return sticky_partition();
+}
+
+// The built-in partitioner stays on one partition until batch.size bytes were produced to it and its last batch is full, at most until
+// it is twice as much (KIP-794, BuiltInPartitioner.updatePartitionInfo; append() counts the bytes).
+PartitionId Producer::sticky_partition() {
     auto all_full = [&] {
         PartitionQueue& p = state_.partition(in_topic(state_.sticky_partition));
         return p.queue.empty() || state_.batch(p.queue.back()).closed;
@@ -154,6 +156,7 @@ PartitionId Producer::choose_partition(std::int32_t record) {
     // Simplified: the next sticky partition is drawn evenly, without regard to the length of the queues.
     if (state_.sticky_partition < 0 || (state_.sticky_bytes >= enough && all_full()) || state_.sticky_bytes >= 2 * enough) {
         // Of those that have a leader, as far as the producer knows, if any has (BuiltInPartitioner.nextPartition); the one after the current comes first.
+        const std::int16_t partitions = known_partitions();
         List<std::int16_t, 8> all, led;
         for (int i = 1; i <= partitions; ++i) {
             auto next = static_cast<std::int16_t>((state_.sticky_partition + i) % partitions);

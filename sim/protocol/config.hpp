@@ -36,6 +36,7 @@ struct Rules {
     bool leader_hint = true;                  // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
     bool split_halves = true;                 // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved
     bool stale_fetch_is_ignored = true;       // 3.9.1, KAFKA-18991: a fetch response of an older leader epoch is dropped
+    bool memory_until_request_ends = true;    // 4.2, KAFKA-19012: a batch that expires in flight holds its buffer.memory until its request has ended
     Truncation truncation = Truncation::kip_320;  // of every version that a scenario can name; the older ones are for study
 };
 

@@ -46,6 +46,8 @@ Rules rules_of(KafkaVersion version) {
     rules.split_halves = since(4, 2);
     // The fix went into 3.9.1 and 4.0.1; 4.0.0, released between the two, does not have it.
     rules.stale_fetch_is_ignored = since(3, 9, 1) && version != KafkaVersion{4, 0, 0};
+    // The same with 3.9.2, 4.0.2 and 4.1.2.
+    rules.memory_until_request_ends = since(3, 9, 2) && !(version.major == 4 && version.minor < 2 && version.patch < 2);
     return rules;
 }
 

@@ -110,3 +110,20 @@ TEST_CASE("a drain begins with the partition that the one before it looked at la
     for (const Happening& h : all(result, What::requested)) partitions.push_back(h.partition.value);
     CHECK(partitions == std::vector{0, 1, 1, 0});
 }
+
+TEST_CASE("a batch that expires in flight holds its buffer.memory until its request has ended, and before KAFKA-19012 no longer than it lives", "[producer]") {
+    // p1#1 expires at 6 s, and its request, which left at 4 s or later, ends after another 4 s. p1#2 waits for memory.
+    auto third_sent = [](const std::string& kafka) {
+        RunResult result = run_of(R"("acks": "1", "enable.idempotence": false, "linger.ms": 0, "batch.size": 1000, "buffer.memory": 1500,
+                                     "request.timeout.ms": 4000, "delivery.timeout.ms": 5000)",
+                                  R"("records": 3, "pauses": ["1s", "0s"], "size": 600)", "", R"(, "kafka": ")" + kafka + R"(", "faults": [
+            {"when": {"acknowledged": "p1#0"}, "do": "break_connection", "producer": "p1", "broker": "b1"},
+            {"when": {"acknowledged": "p1#0", "after": "20ms"}, "do": "partition", "between": ["p1", "b1"], "for": "4s"}, {"do": "swallow_request", "of": "p1#1"}])");
+        for (const TraceStep& step : result.trace.steps)
+            for (const Happening& h : step.happenings)
+                if (h.what == What::sent && h.records.first == 2) return step.at;
+        return SimTime{};
+    };
+    CHECK(third_sent("3.9").us / 1'000'000 == 6);
+    CHECK(third_sent("4.4").us / 1'000'000 >= 8);
+}

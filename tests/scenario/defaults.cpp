@@ -79,11 +79,12 @@ TEST_CASE("no property is in the table twice, or both in the table and among the
 TEST_CASE("the rules that differ between versions follow the version", "[scenario]") {
     struct Row {
         std::string version;
-        std::string rules;  // strict_min_isr elr new_incarnation fencing_sampled timed_out late exponential hint halves stale
+        std::string rules;  // strict_min_isr elr new_incarnation fencing_sampled timed_out late exponential hint halves stale memory
     };
     const Row rows[] = {
-        {"2.8", "0000000000"},   {"3.4", "0000000000"}, {"3.5", "0000100000"},   {"3.6", "0000110000"}, {"3.7", "1000111100"}, {"3.9", "1000111100"},
-        {"3.9.1", "1000111101"}, {"4.0", "1011111100"}, {"4.0.1", "1011111101"}, {"4.1", "1111111101"}, {"4.2", "1111111111"}, {"4.4", "1111111111"},
+        {"2.8", "00000000000"}, {"3.4", "00000000000"},   {"3.5", "00001000000"},   {"3.6", "00001100000"},   {"3.7", "10001111000"},
+        {"3.9", "10001111000"}, {"3.9.2", "10001111011"}, {"4.0.2", "10111111011"}, {"4.1.2", "11111111011"}, {"3.9.1", "10001111010"},
+        {"4.0", "10111111000"}, {"4.0.1", "10111111010"}, {"4.1", "11111111010"},   {"4.2", "11111111111"},   {"4.4", "11111111111"},
     };
     for (const Row& row : rows) {
         std::string rules;

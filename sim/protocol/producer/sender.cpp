@@ -1,6 +1,7 @@
 // One iteration of the sender thread: which nodes are ready, which batches leave, which have expired, what goes on the wire
 // (Sender.runOnce, Sender.sendProducerData).
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "protocol/producer/producer.hpp"
@@ -223,6 +224,7 @@ void Producer::expire(PartitionQueue& p, BatchId id) {
     say(What::expired, state_.batch(id));
     bool retried = state_.batch(id).in_retry && state_.batch(id).has_sequence();
     Sequence after = sequence_after(state_.batch(id).last_sequence(), 1);
+    if (!turn_.config.rules.memory_until_request_ends) state_.memory -= std::exchange(state_.batch(id).memory, 0);
     fail(id, ErrorCode::expired, false);
     if (retried) p.sequencing.unresolved = later(p.sequencing.unresolved, after);
 }

@@ -33,7 +33,8 @@ struct Rules {
     bool client_timeout_is_timed_out = true;  // 3.5: the client's own request timeout counts as REQUEST_TIMED_OUT (before: NETWORK_EXCEPTION)
     bool late_failure_is_ignored = true;      // 3.6: an error for a batch that has expired already begins no new epoch
     bool exponential_retry_backoff = true;    // 3.7, KIP-580: retry.backoff.ms doubles up to retry.backoff.max.ms (before: constant)
-    bool leader_hint = true;                  // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader; a retry to it does not back off
+    bool retry_to_new_leader_at_once = true;  // 3.6.1, KAFKA-15415: a retry does not back off when its partition has got a new leader
+    bool leader_hint = true;                  // 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER carries the new leader
     bool split_halves = true;                 // 4.2, KAFKA-8350: a batch that is itself the product of a split is halved
     bool stale_fetch_is_ignored = true;       // 3.9.1, KAFKA-18991: a fetch response of an older leader epoch is dropped
     bool memory_until_request_ends = true;    // 4.2, KAFKA-19012: a batch that expires in flight holds its buffer.memory until its request has ended

@@ -42,6 +42,7 @@ Rules rules_of(KafkaVersion version) {
     rules.client_timeout_is_timed_out = since(3, 5);
     rules.late_failure_is_ignored = since(3, 6);
     rules.exponential_retry_backoff = since(3, 7);
+    rules.retry_to_new_leader_at_once = since(3, 6, 1);
     rules.leader_hint = since(3, 7);
     rules.split_halves = since(4, 2);
     // The fix went into 3.9.1 and 4.0.1; 4.0.0, released between the two, does not have it.

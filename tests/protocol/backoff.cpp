@@ -135,3 +135,20 @@ TEST_CASE("A broker that starts while its last session lasts is refused, and tri
     REQUIRE(fenced.size() == 1);
     CHECK(tries.back() > fenced.front());
 }
+
+TEST_CASE("Since 3.6.1 a retry does not wait for retry.backoff.ms once the producer knows of a new leader (KAFKA-15415)") {
+    auto second_try = [](const char* kafka) {
+        const RunResult result = run(parse_scenario(std::string(R"({"kafka": ")") + kafka + R"(", "cluster": {"brokers": 3},
+            "topic": {"replication.factor": 3, "assignment": [[1, 2, 3]]}, "network": {"latency": "1ms", "metadata": "1ms"},
+            "producers": [{"config": {"acks": "1", "enable.idempotence": false, "linger.ms": 0, "retry.backoff.ms": 1000, "batch.size": 1},
+                           "workload": {"records": 2, "pauses": ["5s"]}}], "faults": [{"at": "2s", "do": "move_leader", "to": "b2"}]})",
+                                                    "t.json"),
+                                     {.seed = {}, .trace = true, .cures = false});
+        const std::vector<std::int64_t> requests = times_of(What::requested, result);
+        REQUIRE(requests.size() == 3);
+        return requests[2] - requests[1];
+    };
+    CHECK(second_try("3.6") >= 1000);
+    CHECK(second_try("3.6.1") < 100);
+    CHECK(second_try("4.0") < 100);
+}

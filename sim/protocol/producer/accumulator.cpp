@@ -89,7 +89,7 @@ bool Producer::sendable(const PartitionQueue& partition, const Batch& head) cons
            phase == Phase::blocked_on_memory;
 }
 
-// A retry waits for its backoff, unless its partition has got a new leader since the attempt failed (KIP-951).
+// A retry waits for its backoff, unless its partition has got a new leader since the attempt failed (KIP-951, KAFKA-15415).
 bool Producer::still_backing_off(Batch& head) {
     LeaderEpoch epoch = state_.leader_of(head.partition).epoch;
     if (epoch > head.leader_epoch) {
@@ -97,7 +97,7 @@ bool Producer::still_backing_off(Batch& head) {
         head.attempts_at_leader_change = head.attempts;
     }
     if (!head.backing_off) return false;
-    return !(turn_.config.rules.leader_hint && head.attempts >= 1 && head.attempts == head.attempts_at_leader_change);
+    return !(turn_.config.rules.retry_to_new_leader_at_once && head.attempts >= 1 && head.attempts == head.attempts_at_leader_change);
 }
 
 // Without idempotence a failed batch goes to the front: several that fail together, oldest first, end up reversed. With it, a batch goes

@@ -103,3 +103,22 @@ TEST_CASE("with acks=0 a batch that a client finds overdue when it wakes is told
     REQUIRE(result.failed.size() == 1);
     CHECK(result.failed[0].error == ErrorCode::expired);
 }
+
+TEST_CASE("since 3.3 a partition that waits for a retry keeps the other partitions of its broker waiting, before it did not", "[producer]") {
+    // Of partition 0 both batches are refused; the retry of the first is held back for 10 s, and the second may not leave before.
+    auto leaves = [](const std::string& kafka) {
+        RunResult result = run(parse_scenario(R"({"kafka": ")" + kafka + R"(", "cluster": {"brokers": 1}, "topic": {"partitions": 2, "replication.factor": 1},
+            "network": {"latency": "1ms"}, "producers": [{"config": {"linger.ms": 0, "batch.size": 1, "acks": "all", "enable.idempotence": true},
+                "workload": {"records": 4, "pauses": ["1s", "100us", "300ms"], "partitions": [0, 0, 0, 1], "size": 200}}],
+            "faults": [{"do": "answer_error", "of": "p1#1", "error": "NOT_ENOUGH_REPLICAS"}, {"do": "answer_error", "of": "p1#2", "error": "NOT_ENOUGH_REPLICAS"},
+                       {"when": {"requested": "p1#1", "times": 2}, "do": "delay_request", "of": "p1#1", "by": "10s"}]})",
+                                              "t.json"),
+                               {.trace = true});
+        for (const TraceStep& step : result.trace.steps)
+            for (const Happening& h : step.happenings)
+                if (h.what == What::requested && h.partition == PartitionId{1}) return step.at;
+        return SimTime{};
+    };
+    CHECK(leaves("3.2").us / 100'000 == 13);
+    CHECK(leaves("3.3").us / 1'000'000 == 11);
+}

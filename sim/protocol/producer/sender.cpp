@@ -151,22 +151,27 @@ bool Producer::may_drain(const PartitionQueue& p, const Batch& head) const {
 }
 
 // At most one batch a partition and one request a node; a closed gate stops the whole node, and the next drain starts there
-// (RecordAccumulator.drainBatchesForOneNode).
+// (RecordAccumulator.drainBatchesForOneNode). Before KAFKA-13834 it started behind it, and all nodes had one index.
 void Producer::drain(BrokerId broker, InFlightRequest& request) {
-    BrokerConnection& c = state_.connection(broker);
     std::int32_t size = 0;
-    auto partitions = static_cast<std::int16_t>(state_.partitions.size());
-    std::int16_t start = c.drain_from;
-    for (std::int16_t i = 0; i < partitions; ++i) {
-        PartitionId partition{static_cast<std::int16_t>((start + i) % partitions)};
-        if (state_.leader_of(partition).leader != broker) continue;
-        c.drain_from = partition.value;
-        PartitionQueue& p = state_.partition(partition);
+    List<PartitionId, 8> led;
+    for (std::int16_t p = 0; p < static_cast<std::int16_t>(state_.partitions.size()); ++p)
+        if (state_.leader_of({p}).leader == broker) led.push_back({p});
+    const bool per_node = turn_.config.rules.drain_index_per_node;
+    std::int16_t& index = per_node ? state_.connection(broker).drain_index : state_.drain_index;
+    const std::size_t start = static_cast<std::size_t>(index) % led.size();
+    for (std::size_t i = 0; i < led.size(); ++i) {
+        const std::size_t at = (start + i) % led.size();
+        index = static_cast<std::int16_t>(per_node ? at : (at + 1) % led.size());
+        PartitionQueue& p = state_.partition(led[at]);
         if (p.muted || p.queue.empty()) continue;
         Batch& head = state_.batch(p.queue.front());
         if (still_backing_off(head)) continue;
         if (size + batch_header + head.bytes > config_.max_request_size && !request.batches.empty()) break;
-        if (!may_drain(p, head)) break;
+        if (!may_drain(p, head)) {
+            if (per_node || !request.batches.empty()) break;
+            continue;  // a sender that has a node that is ready comes again at once
+        }
         size += batch_header + head.bytes;
         take(p.queue.pop(), request);
     }

@@ -43,7 +43,7 @@ struct BrokerConnection {
     State state = State::closed;
     std::int32_t failures = 0;     // since it was last open
     std::int32_t next_number = 0;  // correlation id
-    std::int16_t drain_from = 0;   // the partition that draining looked at last, where it starts next time (RecordAccumulator.nodesDrainIndex)
+    std::int16_t drain_index = 0;  // among the partitions that the broker leads: the one that draining looked at last, and where it starts next time
     Fifo<InFlightRequest, 2> in_flight;
 
     bool in_use() const { return state == State::connecting || state == State::open; }
@@ -79,6 +79,7 @@ struct ProducerState {
     List<BrokerConnection, 3> connections;  // by BrokerId
     List<PartitionQueue, 1> partitions;     // by PartitionId
     BatchPool batches;
+    std::int16_t drain_index = 0;        // of all brokers, before 3.3: where draining starts next time
     std::int64_t memory = 0;             // of buffer.memory, in use
     std::int16_t sticky_partition = -1;  // built-in partitioner
     std::int64_t sticky_bytes = 0;       // produced to it, with the headers of batches

@@ -30,6 +30,7 @@ struct Rules {
     bool elr = true;                          // 4.1 on new clusters, KIP-966: eligible leader replicas
     bool new_incarnation_leaves_isr = true;   // 4.0, KAFKA-18106: a broker that registers anew is taken out of the ISRs it is still in
     bool fencing_is_sampled = true;           // 4.0: a session is looked at every eighth of its length, so it ends late
+    bool bad_records_are_named = true;        // 3.0, KAFKA-12548: only a batch's bad records are told why it was refused
     bool drain_index_per_node = true;         // 3.3, KAFKA-13834: a closed gate keeps all partitions of its broker waiting
     bool client_timeout_is_timed_out = true;  // 3.5: the client's own request timeout counts as REQUEST_TIMED_OUT (before: NETWORK_EXCEPTION)
     bool late_failure_is_ignored = true;      // 3.6: an error for a batch that has expired already begins no new epoch

@@ -39,6 +39,7 @@ Rules rules_of(KafkaVersion version) {
     rules.elr = since(4, 1);  // on clusters that are new with this version
     rules.new_incarnation_leaves_isr = since(4, 0);
     rules.fencing_is_sampled = since(4, 0);
+    rules.bad_records_are_named = since(3, 0);
     rules.drain_index_per_node = since(3, 3);
     rules.client_timeout_is_timed_out = since(3, 5);
     rules.late_failure_is_ignored = since(3, 6);

@@ -127,3 +127,16 @@ TEST_CASE("a batch that expires in flight holds its buffer.memory until its requ
     CHECK(third_sent("3.9").us / 1'000'000 == 6);
     CHECK(third_sent("4.4").us / 1'000'000 >= 8);
 }
+
+TEST_CASE("the good records of a refused batch are told that another one was bad; before 3.0 all were told the same", "[producer]") {
+    auto told = [](const std::string& kafka) {
+        std::vector<ErrorCode> out;
+        for (const FailedRecord& f : run_of(R"("acks": "1", "enable.idempotence": false, "linger.ms": 50)", R"("records": 3, "bad_timestamps": [1])", "",
+                                            R"(, "kafka": ")" + kafka + "\"")
+                                         .failed)
+            out.push_back(f.error);
+        return out;
+    };
+    CHECK(told("2.8") == std::vector(3, ErrorCode::invalid_timestamp));
+    CHECK(told("3.0") == std::vector{ErrorCode::part_of_bad_batch, ErrorCode::invalid_timestamp, ErrorCode::part_of_bad_batch});
+}

@@ -82,12 +82,12 @@ void Producer::fail(BatchId id, ErrorCode error, bool adjust_sequences) {
     auto& sends = ledger_.sends(self_, b.partition);
     const Workload& w = setup_.workload;
     // One bad record refuses the whole batch: the bad one is told why, the others that another record of their batch was bad
-    // (Sender.failBatch; measured on Kafka 4.4: tests/truth/producer/p19_timestamp_1bad_all).
+    // (Sender.failBatch; measured on Kafka 4.4: tests/truth/producer/p19_timestamp_1bad_all). Before KAFKA-12548 all were told the same.
     auto is_bad = [&](std::int32_t send) {
         return record_error(w, turn_.topic_of(b.partition), sends[static_cast<std::size_t>(send)].record) != ErrorCode::none;
     };
     std::int32_t bad = 0;
-    if ((error == ErrorCode::invalid_timestamp || error == ErrorCode::invalid_record) && b.records.count > 1)
+    if ((error == ErrorCode::invalid_timestamp || error == ErrorCode::invalid_record) && b.records.count > 1 && turn_.config.rules.bad_records_are_named)
         for (std::int32_t i = b.records.first; i < b.records.end(); ++i) bad += is_bad(i);
     for (std::int32_t i = b.records.first; i < b.records.end(); ++i) {
         Send& send = sends[static_cast<std::size_t>(i)];

@@ -122,3 +122,23 @@ TEST_CASE("since 3.3 a partition that waits for a retry keeps the other partitio
     CHECK(leaves("3.2").us / 100'000 == 13);
     CHECK(leaves("3.3").us / 1'000'000 == 11);
 }
+
+TEST_CASE("close() returns when every request has ended, also that of a batch that has expired", "[producer]") {
+    // p1#1 expires at 6 s; its request, which was held back, is answered at 7 s or later.
+    RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 1}, "topic": {"replication.factor": 1}, "network": {"latency": "1ms"},
+        "producers": [{"config": {"acks": "1", "enable.idempotence": false, "linger.ms": 0, "request.timeout.ms": 4000, "delivery.timeout.ms": 5000},
+                       "workload": {"records": 2, "every": "1s"}}],
+        "faults": [{"when": {"acknowledged": "p1#0"}, "do": "break_connection", "producer": "p1", "broker": "b1"},
+                   {"when": {"acknowledged": "p1#0", "after": "20ms"}, "do": "partition", "between": ["p1", "b1"], "for": "4s"},
+                   {"do": "delay_request", "of": "p1#1", "by": "3s"}]})",
+                                          "t.json"),
+                           {.trace = true});
+    SimTime expired, closed;
+    for (const TraceStep& step : result.trace.steps)
+        for (const Happening& h : step.happenings) {
+            if (h.what == What::expired) expired = step.at;
+            if (h.what == What::closed) closed = step.at;
+        }
+    CHECK(expired.us / 1'000'000 == 6);
+    CHECK(closed > expired + milliseconds(500));
+}

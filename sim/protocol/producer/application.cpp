@@ -105,7 +105,9 @@ bool Producer::check_waiting_application() {
         go_on();
     } else if (app.phase == Application::Phase::closing) {
         if (!app.to_resend.empty() || turn_.armed(timer(TimerKind::resend))) return false;
-        if (state_.batches.any_of_live(incomplete)) return false;
+        // The sender goes on until every request has ended, also those of batches that have expired (Sender.run).
+        auto idle = [](const BrokerConnection& c) { return c.in_flight.empty(); };
+        if (state_.batches.any_of_live(incomplete) || !std::all_of(state_.connections.begin(), state_.connections.end(), idle)) return false;
         turn_.cancel(timer(TimerKind::close_timeout));
         closed();
     } else return false;

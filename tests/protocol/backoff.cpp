@@ -152,3 +152,14 @@ TEST_CASE("Since 3.6.1 a retry does not wait for retry.backoff.ms once the produ
     CHECK(second_try("3.6.1") < 100);
     CHECK(second_try("4.0") < 100);
 }
+
+TEST_CASE("An answer to a request for metadata also answers what was asked since it was sent") {
+    const RunResult result = run(parse_scenario(R"({"cluster": {"brokers": 1}, "topic": {"replication.factor": 1}, "network": {"latency": "100ms"},
+        "producers": [{"config": {"acks": "1", "enable.idempotence": false, "linger.ms": 0, "batch.size": 1}, "workload": {"records": 3, "pauses": ["2s", "10ms"]}}],
+        "faults": [{"do": "answer_error", "of": "p1#1", "error": "NOT_LEADER_OR_FOLLOWER"}, {"do": "answer_error", "of": "p1#2", "error": "NOT_LEADER_OR_FOLLOWER"}]})",
+                                                "t.json"),
+                                 {.seed = {}, .trace = true, .cures = false});
+    int requests = 0;
+    for (const Metadata& m : metadata_of(result)) requests += m.kind == Metadata::Kind::request;
+    CHECK(requests == 1);
+}

@@ -42,7 +42,7 @@ bool Producer::send_metadata_request() {
 }
 
 void Producer::on_metadata(const MetadataResponse& response) {
-    state_.metadata_in_flight = false;
+    state_.metadata_in_flight = state_.metadata_needed = false;  // also what was asked for since the request (Metadata.update)
     bool news = false;
     for (std::size_t i = 0; i < response.partitions.size(); ++i) {
         PartitionId partition{static_cast<std::int16_t>(i)};

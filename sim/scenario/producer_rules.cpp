@@ -126,6 +126,13 @@ void check_memory(const Producer& p) {
                  "write a buffer.memory that is at least batch.size");
 }
 
+// ConfigDef.NonEmptyString
+void check_transactional_id(const Producer& p) {
+    if (auto id = p.values.find("transactional.id"); id != p.values.end() && id->second.text.empty())
+        id->second.place.problem("ConfigException: Invalid value for configuration transactional.id: String must be non-empty",
+                                 "leave transactional.id out, or give it a name");
+}
+
 // Since 4.1 (ProducerConfig).
 void check_two_phase_commit(const Producer& p) {
     auto two_phase = p.values.find("transaction.two.phase.commit.enable");
@@ -141,6 +148,7 @@ void apply_producer_rules(const ConfigValues& values, KafkaVersion version, cons
     check_idempotence(p);
     check_delivery_timeout(p);
     check_backoffs(p);
+    check_transactional_id(p);
     check_two_phase_commit(p);
     config.batch_size = std::max(config.batch_size, 1);  // as the constructor of KafkaProducer does
     check_memory(p);

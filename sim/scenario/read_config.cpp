@@ -24,7 +24,9 @@ template <class Config> void store_number(const ConfigKey& key, std::int64_t num
     std::visit(
         [&](auto member) {
             using Member = decltype(member);
-            if constexpr (std::is_same_v<Member, Duration Config::*>) into.*member = milliseconds(std::min(number, longest_duration.us / 1000));
+            // Where Kafka gives no range, what is negative is over at once.
+            if constexpr (std::is_same_v<Member, Duration Config::*>)
+                into.*member = milliseconds(std::clamp<std::int64_t>(number, 0, longest_duration.us / 1000));
             else if constexpr (std::is_same_v<Member, std::int32_t Config::*>) into.*member = static_cast<std::int32_t>(number);
             else if constexpr (std::is_same_v<Member, std::int64_t Config::*>) into.*member = number;
             else if constexpr (std::is_same_v<Member, bool Config::*>) into.*member = number != 0;

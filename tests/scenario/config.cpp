@@ -210,3 +210,7 @@ TEST_CASE("a key that a .properties file has twice counts as its last value, wit
     CHECK(scenario.config.producers[0].config.linger == milliseconds(2));
     CHECK(warnings_of(scenario) == Texts{"/producers/0/config/linger.ms: linger.ms is written twice in \"" + properties + "\"; the last one counts"});
 }
+
+TEST_CASE("a property to which Kafka gives no range may be negative", "[scenario]") {
+    CHECK(producer_with(R"("socket.connection.setup.timeout.ms": -1)").socket_connection_setup_timeout == Duration{});
+}

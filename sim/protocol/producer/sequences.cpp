@@ -17,7 +17,7 @@ constexpr std::int16_t last_epoch = 32767;
 bool Producer::has_producer_id() {
     if (state_.producer_id != no_producer_id) return true;
     if (state_.producer_id_in_flight || turn_.armed(timer(TimerKind::producer_id_backoff))) return false;
-    // Nothing to send, nothing to ask: a producer that is never used asks for no producer id here, unlike Kafka's, to keep rest at rest.
+    // Simplified: a producer asks for its producer id when it has something to send, so that an unused one is at rest; Kafka's asks as soon as it has started.
     if (!state_.batches.any_live()) return false;
     BrokerId broker = least_loaded_node();
     if (broker == nobody) return false;

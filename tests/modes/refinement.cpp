@@ -258,8 +258,8 @@ const std::map<std::string, std::string> early_timers = {
     {"partitions-added-moves-keys", "metadata backoff 2, metadata.max.age.ms 3"},
     {"response-lost-duplicates", "metadata backoff 1, metadata.max.age.ms 1"},
     {"response-lost-idempotent", "metadata backoff 1, metadata.max.age.ms 1"},
-    {"unclean-election-loses", "fetch backoff 14, metadata backoff 10, metadata.max.age.ms 1, reconnect 25, restart 1"},
-    {"unclean-off-waits", "fetch backoff 14, metadata backoff 34, metadata.max.age.ms 1, reconnect 25, restart 1"},
+    {"unclean-election-loses", "fetch backoff 14, metadata backoff 14, metadata.max.age.ms 1, reconnect 18, restart 1"},
+    {"unclean-off-waits", "fetch backoff 14, metadata backoff 39, metadata.max.age.ms 1, reconnect 18, restart 1"},
 };
 
 std::string in_words(const std::map<std::string, int>& early) {

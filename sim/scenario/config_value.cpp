@@ -14,7 +14,7 @@ namespace {
 
 // What Kafka sees: every property is text in the end, without the spaces around it.
 std::optional<std::string> written(const ConfigKey& key, const Node& node) {
-    const Json& value = node.json();
+    const JsonValue& value = node.json();
     if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
     if (value.is_number_integer()) return value.dump();
     if (!value.is_string()) {

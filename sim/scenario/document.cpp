@@ -25,11 +25,11 @@ bool is_ignored(const std::string& name, ConfigPlace place) {
 }
 
 // "config": "x.properties" or {"file": "x.properties", …}: becomes an object of all its keys; what the scenario itself says wins.
-void work_in_properties(Json& config, const std::string& pointer, ConfigPlace at, const std::string& folder, Reading& reading, Document& document) {
+void work_in_properties(JsonValue& config, const std::string& pointer, ConfigPlace at, const std::string& folder, Reading& reading, Document& document) {
     bool inside = config.is_object() && config.contains("file");
     if (!config.is_string() && !inside) return;
-    Json name = inside ? config["file"] : config;
-    Json own = inside ? config : Json::object();
+    JsonValue name = inside ? config["file"] : config;
+    JsonValue own = inside ? config : JsonValue::object();
     std::string place = inside ? pointer + "/file" : pointer;
     own.erase("file");
     config = own;
@@ -58,7 +58,7 @@ void work_in_properties(Json& config, const std::string& pointer, ConfigPlace at
 
 void work_in_all_properties(const std::string& folder, Reading& reading, Document& document) {
     using enum ConfigPlace;
-    auto one = [&](Json& owner, const std::string& pointer, ConfigPlace place) {
+    auto one = [&](JsonValue& owner, const std::string& pointer, ConfigPlace place) {
         if (owner.is_object() && owner.contains("config")) work_in_properties(owner["config"], pointer + "/config", place, folder, reading, document);
     };
     for (auto [key, place] : {std::pair{"cluster", cluster}, {"topic", topic}})
@@ -89,7 +89,7 @@ Document read_document(std::string_view text, const std::string& file, Reading& 
     SyntaxCheck check = check_syntax(text);
     for (SyntaxProblem& p : check.problems) reading.problems.push_back({file, p.line, p.pointer, p.what, p.remedy});
     if (!check.readable) return document;
-    document.root = Json::parse(text, nullptr, false, true);
+    document.root = JsonValue::parse(text, nullptr, false, true);
     if (document.root.is_discarded()) {
         document.root = nullptr;
         if (reading.problems.empty()) whole(1, "it is no JSON", "check it with a JSON checker");

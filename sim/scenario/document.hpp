@@ -19,7 +19,7 @@ struct Origin {
 };
 
 struct Document {
-    Json root;
+    JsonValue root;
     std::vector<Origin> origins;  // the last one that fits counts
 };
 

@@ -66,7 +66,7 @@ std::optional<bool> truth_of(const Node& node) {
 }
 
 std::optional<std::int64_t> number_of(const Node& node, std::int64_t min, std::int64_t max) {
-    const Json& value = node.json();
+    const JsonValue& value = node.json();
     std::string remedy =
         max >= largest_int32 ? fmt::format("write a whole number that is at least {}", min) : fmt::format("write a whole number from {} to {}", min, max);
     if (!value.is_number_integer()) {
@@ -95,7 +95,7 @@ std::optional<Wait> wait_of(const Node& node) {
 }
 
 std::optional<std::int32_t> size_of(const Node& node) {
-    const Json& value = node.json();
+    const JsonValue& value = node.json();
     if (value.is_number_integer()) {
         std::optional<std::int64_t> n = number_of(node, 0, largest_int32);
         return n ? std::optional(static_cast<std::int32_t>(*n)) : std::nullopt;

@@ -18,7 +18,7 @@
 
 namespace acksim {
 
-using Json = nlohmann::json;
+using JsonValue = nlohmann::json;
 
 // What reading collects. Files and lines of the problems are filled in at the end.
 struct Reading {
@@ -35,9 +35,9 @@ class NodeList;
 
 class Node {
 public:
-    Node(Reading& reading, const Json& value, std::string pointer) : reading_(&reading), value_(&value), pointer_(std::move(pointer)) {}
+    Node(Reading& reading, const JsonValue& value, std::string pointer) : reading_(&reading), value_(&value), pointer_(std::move(pointer)) {}
 
-    const Json& json() const { return *value_; }
+    const JsonValue& json() const { return *value_; }
     const std::string& pointer() const { return pointer_; }
     Reading& reading() const { return *reading_; }
     bool is_of_properties() const { return reading_->of_properties.contains(pointer_); }
@@ -57,7 +57,7 @@ public:
 
 private:
     Reading* reading_;
-    const Json* value_;
+    const JsonValue* value_;
     std::string pointer_;
 };
 

@@ -65,7 +65,7 @@ void read_request(const Node& node, const Draft& draft, Fault& into) {
 
 // A duration, or for ever: until the faults are over and everything heals.
 void read_until(const Node& node, bool never_is_a_word, Duration& into) {
-    const Json& value = node.json();
+    const JsonValue& value = node.json();
     if (value == "until healed" || (never_is_a_word && value == "never")) return;
     std::optional<Duration> duration = value.is_string() ? read_duration(value.get_ref<const std::string&>()) : std::nullopt;
     if (duration) into = *duration;
@@ -76,7 +76,7 @@ void read_error(const Node& node, Fault& into) {
     std::vector<std::string_view> names;
     for (const ErrorInfo& error : all_errors())
         if (error.code != ErrorCode::none && static_cast<int>(error.code) < static_cast<int>(ErrorCode::expired)) names.push_back(error.name);
-    const Json& value = node.json();
+    const JsonValue& value = node.json();
     if (value.is_string()) {
         const std::string& name = value.get_ref<const std::string&>();
         for (std::string_view known : names)

@@ -108,10 +108,10 @@ std::string read_topic_name(const Node& topic, const Draft& draft) {
 // The most partitions that an add_partitions fault gives the topic. Whether those faults are right is said when they are read.
 std::int64_t most_partitions(const Node& root, const std::string& topic, bool is_first) {
     std::int64_t most = 0;
-    const Json faults = root.json().is_object() ? root.json().value("faults", Json::array()) : Json::array();
-    for (const Json& fault : faults.is_array() ? faults : Json::array()) {
-        if (!fault.is_object() || fault.value("do", Json()) != "add_partitions" || !fault.value("partitions", Json()).is_number_integer()) continue;
-        const Json named = fault.value("topic", Json());
+    const JsonValue faults = root.json().is_object() ? root.json().value("faults", JsonValue::array()) : JsonValue::array();
+    for (const JsonValue& fault : faults.is_array() ? faults : JsonValue::array()) {
+        if (!fault.is_object() || fault.value("do", JsonValue()) != "add_partitions" || !fault.value("partitions", JsonValue()).is_number_integer()) continue;
+        const JsonValue named = fault.value("topic", JsonValue());
         if (named == topic || (named.is_null() && is_first)) most = std::max(most, fault["partitions"].get<std::int64_t>());
     }
     return std::min<std::int64_t>(most, std::numeric_limits<std::int16_t>::max());
@@ -160,7 +160,7 @@ void read_topics(const Node& root, Draft& draft) {
     }
     // Later readers may rely on a first topic, whatever was written.
     if (draft.scenario.topic_names.empty()) {
-        static const Json nothing = Json::object();
+        static const JsonValue nothing = JsonValue::object();
         read_topic(root, Node(root.reading(), nothing, root.pointer()), draft);
     }
 }

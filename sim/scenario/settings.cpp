@@ -18,10 +18,10 @@ namespace {
 using Path = std::vector<std::string>;
 
 // Numbers, true, false and whole JSON values mean themselves; everything else is text, so that no quotes are needed.
-Json value_of(const std::string& text) {
+JsonValue value_of(const std::string& text) {
     if (!check_syntax(text).problems.empty()) return text;
-    Json value = Json::parse(text, nullptr, false, true);
-    return value.is_discarded() ? Json(text) : value;
+    JsonValue value = JsonValue::parse(text, nullptr, false, true);
+    return value.is_discarded() ? JsonValue(text) : value;
 }
 
 bool is_key_of(std::string_view part, std::string_view key) {
@@ -30,10 +30,10 @@ bool is_key_of(std::string_view part, std::string_view key) {
 }
 
 // The place of the element that is called `name` (or would be, by its place), or that has this number.
-std::optional<std::size_t> find_element(const Json& list, const std::string& name, std::string_view prefix) {
+std::optional<std::size_t> find_element(const JsonValue& list, const std::string& name, std::string_view prefix) {
     for (std::size_t i = 0; i < list.size(); ++i) {
         std::string usual = std::string(prefix) + std::to_string(i + 1);
-        const Json* own = list[i].is_object() && list[i].contains("name") ? &list[i]["name"] : nullptr;
+        const JsonValue* own = list[i].is_object() && list[i].contains("name") ? &list[i]["name"] : nullptr;
         if (own != nullptr ? *own == name : usual == name) return i;
     }
     std::optional<std::int64_t> number = name.size() < 10 ? read_whole_number(name) : std::nullopt;
@@ -51,7 +51,7 @@ Path inside(std::string_view part, Path owner, const Path& rest) {
 
 class Setting {
 public:
-    Setting(int number, std::string path, Reading& reading, const Json& root) : number_(number), path_(std::move(path)), reading_(reading), root_(root) {}
+    Setting(int number, std::string path, Reading& reading, const JsonValue& root) : number_(number), path_(std::move(path)), reading_(reading), root_(root) {}
 
     // From what was written to where it stands in the scenario. Nothing: complained.
     std::optional<Path> resolve() const {
@@ -76,8 +76,8 @@ private:
         std::string name = rest[0], one = list == "topics" ? "topic" : "producer";
         rest.erase(rest.begin());
         if (list == "topics" && root_.contains("topic")) return inside("topic", {"topic"}, rest);
-        const Json nothing = Json::array();
-        const Json& elements = root_.contains(list) && root_[list].is_array() ? root_[list] : nothing;
+        const JsonValue nothing = JsonValue::array();
+        const JsonValue& elements = root_.contains(list) && root_[list].is_array() ? root_[list] : nothing;
         std::optional<std::size_t> found = find_element(elements, name, list == "topics" ? "topic" : "p");
         if (found && !rest.empty()) return inside(one, {list, std::to_string(*found)}, rest);
         if (found) return problem(fmt::format("nothing is said about {} {}", one, in_quotes(name)), fmt::format("write {}/{}/KEY=VALUE", list, name));
@@ -92,14 +92,14 @@ private:
     int number_;
     std::string path_;
     Reading& reading_;
-    const Json& root_;
+    const JsonValue& root_;
 };
 
 // Ensures: false if the path leads through something that is neither an object nor a list with that place.
-bool put(Json& root, const Path& path, Json value) {
-    Json* at = &root;
+bool put(JsonValue& root, const Path& path, JsonValue value) {
+    JsonValue* at = &root;
     for (const std::string& token : path) {
-        if (at->is_null()) *at = Json::object();
+        if (at->is_null()) *at = JsonValue::object();
         if (at->is_object()) at = &(*at)[token];
         else if (std::optional<std::int64_t> n = at->is_array() && token.size() < 10 ? read_whole_number(token) : std::nullopt;
                  n && *n >= 0 && *n < static_cast<std::int64_t>(at->size()))

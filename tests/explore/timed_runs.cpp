@@ -65,7 +65,7 @@ template <class F> Compared compare(const RandomQuestion& q, Picker& pick, F&& p
     if (!known) return {};
     std::vector<std::uint64_t> outcomes;
     for (int run = 1; run <= (is_slow_build ? 30 : 200); ++run) {
-        Json json = q.scenario;
+        JsonValue json = q.scenario;
         json["faults"] = random_plan(pick, q);
         json["seed"] = run;
         prepare(json);
@@ -79,11 +79,11 @@ template <class F> Compared compare(const RandomQuestion& q, Picker& pick, F&& p
 }
 
 // A broker dies at the start and is back some time after the first record is sent, when its session has long been over.
-void begin_without(int broker, Picker& pick, Json& json) {
+void begin_without(int broker, Picker& pick, JsonValue& json) {
     json["producers"][0]["workload"]["start"] = "20s";
-    Json faults = Json::array(
+    JsonValue faults = JsonValue::array(
         {{{"do", "crash"}, {"broker", broker}, {"at", "0s"}, {"restart_after", std::to_string(21000 + pick.below(pick.of({100, 2000, 60000}))) + "ms"}}});
-    for (Json fault : json["faults"]) {
+    for (JsonValue fault : json["faults"]) {
         if (fault.contains("at")) {
             fault["when"] = {{"sent", "p1#0"}, {"after", fault["at"]}};
             fault.erase("at");
@@ -103,7 +103,7 @@ TEST_CASE("A timed run ends as one of the runs that are explored") {
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 16 : 120); ++seed) {
         Picker pick(seed);
         RandomQuestion q = random_quick_question(pick);
-        const Compared one = compare(q, pick, [](Json&) {});
+        const Compared one = compare(q, pick, [](JsonValue&) {});
         sum = {sum.asked + one.asked, sum.met + one.met, sum.known + one.known};
     }
     CHECK(sum.asked >= (is_slow_build ? 3 : 40));
@@ -119,7 +119,7 @@ TEST_CASE("A timed run in which a broker has died before anything is sent ends a
         RandomQuestion q = random_quick_question(pick);
         const int broker = 1 + static_cast<int>(pick.below(2));
         q.exploration.down = BrokerSet{}.with({static_cast<std::int16_t>(broker - 1)});
-        const Compared one = compare(q, pick, [&](Json& json) { begin_without(broker, pick, json); });
+        const Compared one = compare(q, pick, [&](JsonValue& json) { begin_without(broker, pick, json); });
         sum = {sum.asked + one.asked, sum.met + one.met, sum.known + one.known};
     }
     CHECK(sum.asked >= (is_slow_build ? 2 : 15));

@@ -62,11 +62,11 @@ const Known known_answers[] = {
 
 Scenario scenario_of(const Known& k) {
     bool history = *k.rules != 0;
-    Json json = {{"kafka", history ? "3.6" : "4.0"},
-                 {"cluster", {{"brokers", k.brokers}}},
-                 {"topic", {{"replication.factor", k.brokers}, {"config", Json::parse(std::string("{") + k.topic + "}")}}},
-                 {"producers", {{{"config", Json::parse(std::string("{") + k.producer + "}")}, {"workload", {{"records", 5}, {"start", k.start}}}}}},
-                 {"explore", {{"faults", k.faults}, {"allow", k.allow}, {"guarantees", k.guarantee}, {"records", 2}, {"down", k.down}}}};
+    JsonValue json = {{"kafka", history ? "3.6" : "4.0"},
+                      {"cluster", {{"brokers", k.brokers}}},
+                      {"topic", {{"replication.factor", k.brokers}, {"config", JsonValue::parse(std::string("{") + k.topic + "}")}}},
+                      {"producers", {{{"config", JsonValue::parse(std::string("{") + k.producer + "}")}, {"workload", {{"records", 5}, {"start", k.start}}}}}},
+                      {"explore", {{"faults", k.faults}, {"allow", k.allow}, {"guarantees", k.guarantee}, {"records", 2}, {"down", k.down}}}};
     if (history) json["cluster"]["truncation"] = k.rules;
     return parse_scenario(json.dump(), "known.json");
 }
@@ -95,12 +95,12 @@ TEST_CASE("A counterexample as a scenario ends in the same verdict word") {
 
 // An application that resends what failed, and a timer that is over early.
 static Scenario resending() {
-    Json json = {{"cluster", {{"brokers", 3}}},
-                 {"topic", {{"replication.factor", 3}}},
-                 {"producers",
-                  {{{"config", {{"request.timeout.ms", 1000}, {"delivery.timeout.ms", 3000}, {"linger.ms", 0}}},
-                    {"workload", {{"records", 2}, {"every", "200ms"}, {"resends", 1}, {"resend_after", "1s"}}}}}},
-                 {"explore", {{"faults", 1}, {"allow", "early-timer"}, {"guarantees", "no-duplicates"}}}};
+    JsonValue json = {{"cluster", {{"brokers", 3}}},
+                      {"topic", {{"replication.factor", 3}}},
+                      {"producers",
+                       {{{"config", {{"request.timeout.ms", 1000}, {"delivery.timeout.ms", 3000}, {"linger.ms", 0}}},
+                         {"workload", {{"records", 2}, {"every", "200ms"}, {"resends", 1}, {"resend_after", "1s"}}}}}},
+                      {"explore", {{"faults", 1}, {"allow", "early-timer"}, {"guarantees", "no-duplicates"}}}};
     return parse_scenario(json.dump(), "resending.json");
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("A timer that is over early is a scenario in which what it waits for i
 }
 
 TEST_CASE("Where a time-out would have to run longer than it is set to, no delay makes the counterexample a timed run, and it is named") {
-    Json json = {
+    JsonValue json = {
         {"cluster", {{"brokers", 2}}},
         {"topic", {{"replication.factor", 2}, {"config", {{"min.insync.replicas", 2}}}}},
         {"producers",

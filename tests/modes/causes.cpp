@@ -75,7 +75,7 @@ TEST_CASE("no chain is empty, and nearly every one before which a fault struck n
     int chains = 0, struck = 0, named = 0;
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 100 : 1000); ++seed) {
         Picker pick(seed);
-        Json json = random_cluster(pick, 30);
+        JsonValue json = random_cluster(pick, 30);
         json["faults"] = random_faults(pick, json);
         INFO(json.dump());
         Scenario scenario;

@@ -11,8 +11,8 @@ using namespace acksim::testing;
 
 namespace {
 
-bool any_of_producers(const Json& scenario, const char* part, const char* key, auto&& holds) {
-    for (const Json& p : scenario["producers"])
+bool any_of_producers(const JsonValue& scenario, const char* part, const char* key, auto&& holds) {
+    for (const JsonValue& p : scenario["producers"])
         if (p[part].contains(key) && holds(p[part][key])) return true;
     return false;
 }
@@ -23,7 +23,7 @@ TEST_CASE("acks=all loses nothing that it was told OK, and idempotence with one 
     int with_anomalies = 0, answered = 0;
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 800 : 8000); ++seed) {
         Picker pick(seed);
-        Json json = random_cluster(pick, 30);
+        JsonValue json = random_cluster(pick, 30);
         json["faults"] = random_faults(pick, json);
         json["seed"] = seed;
         INFO(json.dump());

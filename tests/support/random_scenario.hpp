@@ -32,13 +32,13 @@ private:
 };
 
 // A cluster, a topic and one or two producers that send `most_records` each at most; no faults.
-Json random_cluster(Picker& pick, std::int64_t most_records);
+JsonValue random_cluster(Picker& pick, std::int64_t most_records);
 // One to ten faults for it: of every kind but those that lose what a disk holds.
-Json random_faults(Picker& pick, const Json& scenario);
+JsonValue random_faults(Picker& pick, const JsonValue& scenario);
 
 // One producer's scenario with two brokers and two records at most, and a question about it with one or two faults of two kinds at most.
 struct RandomQuestion {
-    Json scenario;
+    JsonValue scenario;
     std::vector<std::string> kinds;
     Exploration exploration;
 };
@@ -46,6 +46,6 @@ RandomQuestion random_question(Picker& pick, bool early_timers);
 // The same where messages outrun time-outs, as explorations suppose: the network is quick, and clients wait as long as they do by default.
 RandomQuestion random_quick_question(Picker& pick);
 // So many faults of the question's kinds as it allows, for a timed run. Requires: the question is a quick one.
-Json random_plan(Picker& pick, const RandomQuestion& question);
+JsonValue random_plan(Picker& pick, const RandomQuestion& question);
 
 }  // namespace acksim::testing

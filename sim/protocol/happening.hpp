@@ -51,7 +51,7 @@ enum class What : std::int8_t {
     leader_elected,  // partition, other = leader, epoch, set = ISR
     unclean_leader_elected,
     leaderless,  // partition, epoch
-    fenced,      // other = broker
+    fenced,      // other = broker, offset = 1: it has asked to shut down
     unfenced,    // other = broker
     registered,  // other = broker, offset = broker epoch
     // faults (node = whom it hits)

@@ -116,6 +116,11 @@ template <Duration BrokerConfig::*member> std::string broker_setting(const Happe
     return milliseconds_text(names.scenario().config.broker.*member);
 }
 
+std::string fenced_why(const Happening& h, const Names& names) {
+    return h.offset > 0 ? "it has asked to shut down"
+                        : "no heartbeat (broker.session.timeout.ms=" + milliseconds_text(names.scenario().config.broker.broker_session_timeout) + ")";
+}
+
 constexpr std::array<std::pair<std::string_view, Replacement>, 30> replacements{{
     {"node", [](const Happening& h, const Names& names) { return names.node(h.node); }},
     {"other", [](const Happening& h, const Names& names) { return names.node(h.other); }},
@@ -142,10 +147,10 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 30> replacements{
     {"flush", flush},
     {"unclean_off", unclean_off},
     {"unclean_why", unclean_why},
+    {"fenced_why", fenced_why},
     {"delivery_timeout", producer_setting<&ProducerConfig::delivery_timeout>},
     {"request_timeout", producer_setting<&ProducerConfig::request_timeout>},
     {"lag_time", broker_setting<&BrokerConfig::replica_lag_time_max>},
-    {"session_timeout", broker_setting<&BrokerConfig::broker_session_timeout>},
     {"id_expiration", broker_setting<&BrokerConfig::producer_id_expiration>},
 }};
 

@@ -61,7 +61,7 @@ constexpr std::array table{
     Telling{unclean_leader_elected, "★", Tone::bad, turn, "elect {leader}: unclean",
             "the controller makes {leader} leader of {partition}, leader epoch {epoch}, {unclean_why}"},
     Telling{leaderless, "✗", Tone::bad, turn, "no leader", "{partition} has no leader: no replica that may lead it is alive{unclean_off}"},
-    Telling{fenced, "●", Tone::change, turn, "fence {other}", "the controller fences {other}: no heartbeat (broker.session.timeout.ms={session_timeout})"},
+    Telling{fenced, "●", Tone::change, turn, "fence {other}", "the controller fences {other}: {fenced_why}"},
     Telling{unfenced, "●", Tone::change, turn, "unfence {other}", "the controller unfences {other}"},
     Telling{registered, "●", Tone::change, routine, "register {other}", "the controller registers {other} with broker epoch {number}"},
     // faults

@@ -48,6 +48,13 @@ TEST_CASE("a sentence names the setting that explains it", "[report]") {
           "the controller fences b1: no heartbeat (broker.session.timeout.ms=9000)");
 }
 
+TEST_CASE("a broker that is fenced because it has asked to shut down is not told to have sent no heartbeat", "[report]") {
+    const Sample sample;
+    Happening fenced{What::fenced, controller, b1};
+    fenced.offset = 1;
+    CHECK(sentence(fenced, sample.names) == "the controller fences b1: it has asked to shut down");
+}
+
 TEST_CASE("records are named by their index and not by the number of their send", "[report]") {
     Sample sample;
     sample.result.lanes = {{{0, 2, 4, 5, 6, 2}}};

@@ -58,7 +58,7 @@ void Controller::on_heartbeat(BrokerId from, const HeartbeatRequest& request) {
         // Simplified: a broker is let go as soon as the leaders have moved, without waiting for all brokers to have heard of it.
         state_.fenced = state_.fenced.with(from);
         state_.reachable = state_.reachable.without(from);
-        say(What::fenced, from);
+        say(What::fenced, from, 1);
         publish();
         return turn_.respond(turn_.layout.to_controller(from), HeartbeatResponse{true});
     }

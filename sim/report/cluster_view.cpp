@@ -12,15 +12,20 @@ ClusterView::ClusterView(const Config& config) : nodes_(nodes_of(config)) {
     for (std::size_t p = 0; p < config.partitions.size(); ++p) {
         const PartitionId partition{static_cast<std::int16_t>(p)};
         const auto& replicas = config.partition(partition).replicas;
-        high_watermarks_.emplace_back(static_cast<std::size_t>(config.brokers), -1);
+        high_watermarks_.push_back(-1);
         if (!config.topics[static_cast<std::size_t>(config.topic_of(partition))].has_at_start(partition)) {
             states_.push_back({no_node, LeaderEpoch{-1}, BrokerSet{}});
             continue;
         }
         states_.push_back({replicas.empty() ? no_node : nodes_.broker(replicas.front()), LeaderEpoch{0}, set_of(config.partition(partition).replicas)});
-        if (!replicas.empty()) high_watermarks_.back()[static_cast<std::size_t>(replicas.front().value)] = 0;
+        if (!replicas.empty()) high_watermarks_.back() = 0;
     }
     told_ = states_;
+}
+
+void ClusterView::lead(PartitionId p, State now) {
+    state(p) = now;
+    high_watermarks_[static_cast<std::size_t>(p.value)] = -1;
 }
 
 void ClusterView::apply(const Happening& h) {
@@ -30,6 +35,9 @@ void ClusterView::apply(const Happening& h) {
     const bool of_partition = h.partition.value >= 0 && static_cast<std::size_t>(h.partition.value) < states_.size();
     if (h.what == What::crashed || h.what == What::lost_power || h.what == What::lost_disk || h.what == What::stopped || h.what == What::process_died) {
         become(Life::down);
+        // What a leader has lost, its high watermark no longer holds for.
+        for (std::size_t p = 0; (h.what == What::lost_power || h.what == What::lost_disk) && p < states_.size(); ++p)
+            if (states_[p].leader == h.node) high_watermarks_[p] = -1;
     } else if (h.what == What::paused) {
         become(Life::paused);
     } else if (h.what == What::resumed || h.what == What::restarted) {
@@ -38,14 +46,13 @@ void ClusterView::apply(const Happening& h) {
         return;
     } else if (h.what == What::leader_elected || h.what == What::unclean_leader_elected || h.what == What::partition_created) {
         const BrokerSet alone = BrokerSet{}.with(nodes_.broker_of(h.other));
-        state(h.partition) = {h.other, h.epoch, h.set.empty() ? alone : h.set};
+        lead(h.partition, {h.other, h.epoch, h.set.empty() ? alone : h.set});
     } else if (h.what == What::leaderless) {
-        state(h.partition).leader = no_node;
-        state(h.partition).epoch = h.epoch;
+        lead(h.partition, {no_node, h.epoch, state(h.partition).isr});
     } else if (h.what == What::isr_changed) {
         state(h.partition).isr = h.set;
-    } else if (h.what == What::high_watermark && nodes_.is_broker(h.node)) {
-        high_watermarks_[static_cast<std::size_t>(h.partition.value)][static_cast<std::size_t>(h.node.value)] = h.offset;
+    } else if (h.what == What::high_watermark && h.node == state(h.partition).leader) {
+        high_watermarks_[static_cast<std::size_t>(h.partition.value)] = h.offset;
     }
 }
 
@@ -55,11 +62,6 @@ std::vector<PartitionId> ClusterView::take_changes() {
         if (states_[p] != told_[p]) changed.push_back(PartitionId{static_cast<std::int16_t>(p)});
     told_ = states_;
     return changed;
-}
-
-std::int64_t ClusterView::high_watermark(PartitionId p) const {
-    const NodeId leader = states_[static_cast<std::size_t>(p.value)].leader;
-    return leader == no_node ? -1 : high_watermarks_[static_cast<std::size_t>(p.value)][static_cast<std::size_t>(leader.value)];
 }
 
 std::string ClusterView::state_line(PartitionId p, const Names& names, int columns) const {

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "modes/expect.hpp"
+#include "report/cluster_view.hpp"
 #include "report/layout.hpp"
 #include "report/report.hpp"
 #include "report/trace_text.hpp"
@@ -96,6 +97,24 @@ TEST_CASE("a report without a trace has no diagram and still tells the outcome",
     const std::string text = format_named("text")->of_run({scenario, result, {}}, {});
     CHECK(text.find("══") == std::string::npos);
     CHECK_THAT(text, contains_text("lost                1  p1#2"));
+}
+
+TEST_CASE("a high watermark is shown when the leader has said it in its leader epoch, and forgotten when it loses what it stored", "[report]") {
+    const Scenario scenario = sample_scenario();
+    const RunResult nothing;
+    const Names names(scenario, nothing);
+    ClusterView view(scenario.config);
+    const auto after = [&](const Happening& h) {
+        view.apply(h);
+        return view.state_line(PartitionId{0}, names, 80);
+    };
+    CHECK(after(on_partition(What::high_watermark, b1, no_node, 0, 0, 4)) == "orders-0  leader b1 · epoch 0 · ISR b1 b2 b3 · HW 4");
+    CHECK(after(on_partition(What::leader_elected, controller, b2, 1, 6)) == "orders-0  leader b2 · epoch 1 · ISR b2 b3 · OSR b1");
+    CHECK(after(on_partition(What::high_watermark, b1, no_node, 0, 0, 5)) == "orders-0  leader b2 · epoch 1 · ISR b2 b3 · OSR b1");
+    CHECK(after(on_partition(What::high_watermark, b2, no_node, 1, 0, 6)) == "orders-0  leader b2 · epoch 1 · ISR b2 b3 · OSR b1 · HW 6");
+    CHECK(after(on_partition(What::leader_elected, controller, b1, 2, 7)) == "orders-0  leader b1 · epoch 2 · ISR b1 b2 b3");
+    after(on_partition(What::high_watermark, b1, no_node, 2, 0, 6));
+    CHECK(after({What::lost_power, b1}) == "orders-0  leader b1 · epoch 2 · ISR b1 b2 b3");
 }
 
 TEST_CASE("the trace prints every step in one line with the step that caused it", "[report]") {

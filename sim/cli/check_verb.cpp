@@ -37,11 +37,12 @@ int check(const Options& options, Console& console) {
     const ReportOptions layout = layout_of(std::nullopt, output.has_value(), console);
     const auto write = [&](std::ostream& out) {
         if (fingerprints) out << fingerprints_csv(runs.reports);
-        else format.write_check(out, runs.reports, layout);
+        else format.write_check(out, {runs.reports, runs.not_run}, layout);
     };
     if (output) write_files({{*output, "", write}});
     else write(console.out);
-    if (runs.bad > 0) console.err << "acksim: " << runs.bad << " of " << files.size() << " scenarios are wrong and were not run or not explored\n";
+    if (!runs.not_run.empty())
+        console.err << "acksim: " << runs.not_run.size() << " of " << files.size() << " scenarios are wrong and were not run or not explored\n";
     return runs.exit_code();
 }
 

@@ -13,7 +13,7 @@ OptionTable list_options() {
 }
 
 int list(const Options& options, Console& console) {
-    int bad = 0;
+    std::vector<NotRun> bad;
     const Paint paint(console.color());
     const int columns = console.columns();
     bool first = true;
@@ -23,7 +23,7 @@ int list(const Options& options, Console& console) {
             console.out << (text.empty() ? "" : hanging("  ", text, columns));
         first = false;
     }
-    return bad > 0 ? exit_bad_scenario : exit_as_expected;
+    return !bad.empty() ? exit_bad_scenario : exit_as_expected;
 }
 
 }  // namespace

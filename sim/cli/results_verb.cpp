@@ -36,7 +36,7 @@ void create_folder(const std::string& folder) {
 int results(const Options& options, Console& console) {
     const std::string folder = options.text("output").value_or("results");
     const ScenarioRuns runs = run_scenarios(scenario_files(options.paths), Depth::all, console.err);
-    if (runs.bad > 0) return exit_bad_scenario;  // half of the results would be worse than the old ones
+    if (!runs.not_run.empty()) return exit_bad_scenario;  // half of the results would be worse than the old ones
     refuse_same_names(runs);
     if (options.has("check")) {
         const std::vector<std::string> stale = stale_results(runs.reports, folder);

@@ -37,8 +37,14 @@ RunResult run_one(const Scenario& scenario, Depth depth) {
     return result;
 }
 
-void print_problems(const ScenarioError& error, std::ostream& err) {
-    for (const Problem& problem : error.problems()) err << problem.message() << "\n";
+// Tells what is wrong, and keeps it for the report.
+NotRun not_run(const std::string& file, const ScenarioError& error, std::ostream& err) {
+    NotRun wrong{file, fs::path(file).stem().string(), {}};
+    for (const Problem& problem : error.problems()) {
+        wrong.problems.push_back(problem.message());
+        err << wrong.problems.back() << "\n";
+    }
+    return wrong;
 }
 
 void add_exploration(const Scenario& scenario, RunReport& report) {
@@ -72,14 +78,13 @@ void print_warnings(const Scenario& scenario, std::ostream& err) {
         err << scenario.file << ": " << (warning.pointer.empty() ? "" : warning.pointer + ": ") << "warning: " << warning.text << "\n";
 }
 
-std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, int& bad) {
+std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, std::vector<NotRun>& bad) {
     std::deque<Scenario> scenarios;
     for (const std::string& file : files) {
         try {
             scenarios.push_back(load_scenario(file));
         } catch (const ScenarioError& error) {
-            ++bad;
-            print_problems(error, err);
+            bad.push_back(not_run(file, error, err));
         }
     }
     return scenarios;
@@ -89,13 +94,13 @@ int ScenarioRuns::exit_code() const {
     const auto any = [&](RunVerdict verdict) {
         return std::any_of(reports.begin(), reports.end(), [&](const RunReport& r) { return r.verdict() == verdict; });
     };
-    if (bad > 0) return exit_bad_scenario;
+    if (!not_run.empty()) return exit_bad_scenario;
     return any(RunVerdict::broken) ? exit_broken : any(RunVerdict::undecided) ? exit_undecided : exit_as_expected;
 }
 
 ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, std::ostream& err) {
     ScenarioRuns runs;
-    runs.scenarios = load_scenarios(files, err, runs.bad);
+    runs.scenarios = load_scenarios(files, err, runs.not_run);
     for (const Scenario& scenario : runs.scenarios) {
         runs.results.push_back(run_one(scenario, depth));
         const RunResult& result = runs.results.back();
@@ -105,14 +110,16 @@ ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, s
 }
 
 void explore_scenarios(ScenarioRuns& runs, std::ostream& err) {
-    for (std::size_t i = 0; i < runs.scenarios.size(); ++i) {
+    std::vector<RunReport> reports;
+    for (RunReport& report : runs.reports) {
         try {
-            add_exploration(runs.scenarios[i], runs.reports[i]);
+            add_exploration(report.scenario, report);
+            reports.push_back(std::move(report));
         } catch (const ScenarioError& error) {  // too large
-            ++runs.bad;
-            print_problems(error, err);
+            runs.not_run.push_back(not_run(report.scenario.file, error, err));
         }
     }
+    runs.reports = std::move(reports);
 }
 
 }  // namespace acksim

@@ -14,8 +14,8 @@ namespace acksim {
 // Throws: UsageError if a folder holds no scenario.
 std::vector<std::string> scenario_files(const std::vector<std::string>& paths);
 
-// Loads all of them. What is wrong with some goes to `err`; the others are returned, and `bad` counts the wrong ones.
-std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, int& bad);
+// Loads all of them. What is wrong with some goes to `err` and into `bad`; the others are returned.
+std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, std::vector<NotRun>& bad);
 
 void print_warnings(const Scenario& scenario, std::ostream& err);
 
@@ -29,7 +29,7 @@ struct ScenarioRuns {
     std::deque<Scenario> scenarios;
     std::deque<RunResult> results;   // without traces: the chains of causes hold what reports need
     std::vector<RunReport> reports;  // point into the two above
-    int bad = 0;                     // scenarios that could not be loaded or explored
+    std::vector<NotRun> not_run;
 
     // The worst that happened: a bad scenario before a broken one before an undecided one.
     int exit_code() const;
@@ -37,7 +37,7 @@ struct ScenarioRuns {
 
 ScenarioRuns run_scenarios(const std::vector<std::string>& files, Depth depth, std::ostream& err);
 // Scenarios that hold a question with expectations are explored as well; what is not as expected is said beside what the run broke.
-// One that is too large to explore goes to `err` and counts as a wrong one.
+// One that is too large to explore is a wrong one, and its run counts for nothing.
 void explore_scenarios(ScenarioRuns& runs, std::ostream& err);
 
 }  // namespace acksim

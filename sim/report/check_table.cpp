@@ -37,30 +37,33 @@ std::string what_differs(const RunReport& run) {
 
 }  // namespace
 
-std::string check_table(std::span<const RunReport> runs, const ReportOptions& options) {
+std::string check_table(const CheckReport& check, const ReportOptions& options) {
     constexpr int verdict_width = 13;
     const Paint paint(options.color);
     int name_width = 8;
-    for (const RunReport& run : runs) name_width = std::max(name_width, text_width(run.scenario.name));
+    for (const RunReport& run : check.runs) name_width = std::max(name_width, text_width(run.scenario.name));
+    for (const NotRun& wrong : check.not_run) name_width = std::max(name_width, text_width(wrong.name));
     name_width = std::min(name_width, options.columns / 2);
+    const auto row = [&](const std::string& scenario, const std::string& verdict, Tone tone, const std::string& differs) {
+        const std::string head = pad_right(cut(scenario, name_width), name_width) + "  ";
+        std::string line = hanging(head + pad_right(verdict, verdict_width), differs, options.columns);
+        line.erase(0, head.size() + verdict.size());
+        return head + paint(tone, verdict) + (differs.empty() ? "\n" : line);
+    };
     Sums sums;
     std::int64_t cases = 0, agree = 0;
     std::string text = paint(Tone::strong, pad_right("scenario", name_width) + "  " + pad_right("verdict", verdict_width) + "what differs") + "\n";
-    for (const RunReport& run : runs) {
+    for (const RunReport& run : check.runs) {
         const RunVerdict verdict = run.verdict();
         sums.add(verdict);
         cases += is_truth(run.scenario);
         agree += is_truth(run.scenario) && verdict == RunVerdict::as_expected;
-        const std::string name(verdict_name(verdict));
-        const std::string head = pad_right(cut(run.scenario.name, name_width), name_width) + "  ";
-        std::string line = hanging(head + pad_right(name, verdict_width), what_differs(run), options.columns);
-        line.erase(0, head.size() + name.size());
-        const std::string painted = paint(verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, name);
-        text += head + painted + (what_differs(run).empty() ? "\n" : line);
+        text += row(run.scenario.name, std::string(verdict_name(verdict)), verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, what_differs(run));
     }
+    for (const NotRun& wrong : check.not_run) text += row(wrong.name, "not run", Tone::bad, wrong.in_short());
     if (cases > 0) text += "\n" + std::to_string(agree) + " of " + std::to_string(cases) + " cases agree with what real Kafka did\n";
     return text + "\n" + std::to_string(sums.as_expected) + " as expected, " + std::to_string(sums.broken) + " broken, " + std::to_string(sums.undecided) +
-           " undecided\n";
+           " undecided" + (check.not_run.empty() ? "" : ", " + std::to_string(check.not_run.size()) + " not run") + "\n";
 }
 
 }  // namespace acksim

@@ -76,6 +76,8 @@ JsonElements log_json(const RunReport& run) {
             }};
 }
 
+Json not_run_json(const NotRun& wrong) { return {{"scenario", wrong.name}, {"verdict", "not run"}, {"problems", wrong.problems}}; }
+
 Json numbers_of(const std::vector<PartitionId>& partitions) {
     Json numbers = Json::array();
     for (const PartitionId p : partitions) numbers.push_back(p.value);
@@ -109,9 +111,10 @@ std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:
 
 void write_json_report(std::ostream& out, const RunReport& run) { write_json(out, {run_json(run)}); }
 
-void write_json_reports(std::ostream& out, std::span<const RunReport> runs) {
+void write_json_reports(std::ostream& out, const CheckReport& check) {
     std::vector<JsonPart> list;
-    for (const RunReport& run : runs) list.push_back({run_json(run)});
+    for (const RunReport& run : check.runs) list.push_back({run_json(run)});
+    for (const NotRun& wrong : check.not_run) list.push_back({not_run_json(wrong)});
     write_json(out, {std::move(list)});
 }
 

@@ -2,16 +2,15 @@
 #pragma once
 
 #include <iosfwd>
-#include <span>
 #include <string>
 
 #include "report/report.hpp"
 
 namespace acksim {
 
-void write_json_report(std::ostream& out, const RunReport& run);              // one object, ending with a line break
-void write_json_reports(std::ostream& out, std::span<const RunReport> runs);  // a list of such objects
-std::string fingerprint_text(std::uint64_t fingerprint);                      // 16 hex digits
+void write_json_report(std::ostream& out, const RunReport& run);       // one object, ending with a line break
+void write_json_reports(std::ostream& out, const CheckReport& check);  // a list of such objects
+std::string fingerprint_text(std::uint64_t fingerprint);               // 16 hex digits
 
 // The JSON Schema (draft-07) of a report.
 std::string report_schema();

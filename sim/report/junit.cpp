@@ -33,11 +33,19 @@ std::string details(const RunReport& run) {
     return text;
 }
 
-std::string test_case(const RunReport& run) {
-    std::string folder = std::filesystem::path(run.scenario.file).parent_path().generic_string();
+std::string opened(const std::string& file, const std::string& name) {
+    std::string folder = std::filesystem::path(file).parent_path().generic_string();
     folder = folder.empty() ? "scenarios" : folder;
-    const std::string open = "    <testcase classname=\"" + xml_escaped(folder) + "\" name=\"" + xml_escaped(run.scenario.name) + "\" file=\"" +
-                             xml_escaped(run.scenario.file) + "\" " + no_time + ">\n" + simulated_time(run.result.ended.us);
+    return "    <testcase classname=\"" + xml_escaped(folder) + "\" name=\"" + xml_escaped(name) + "\" file=\"" + xml_escaped(file) + "\" " + no_time + ">\n";
+}
+
+std::string test_case(const NotRun& wrong) {
+    return opened(wrong.file, wrong.name) + "      <error type=\"bad scenario\" message=\"" + xml_escaped(wrong.in_short()) + "\">" +
+           xml_escaped(join(wrong.problems, "\n")) + "</error>\n    </testcase>\n";
+}
+
+std::string test_case(const RunReport& run) {
+    const std::string open = opened(run.scenario.file, run.scenario.name) + simulated_time(run.result.ended.us);
     switch (run.verdict()) {
         case RunVerdict::as_expected: return open + "    </testcase>\n";
         case RunVerdict::broken:
@@ -69,16 +77,17 @@ std::string xml_escaped(std::string_view text) {
     return escaped;
 }
 
-std::string junit_report(std::span<const RunReport> runs) {
-    std::size_t failures = 0, errors = 0;
+std::string junit_report(const CheckReport& check) {
+    std::size_t failures = 0, errors = check.not_run.size();
     std::string cases;
-    for (const RunReport& run : runs) {
+    for (const RunReport& run : check.runs) {
         failures += run.verdict() == RunVerdict::broken;
         errors += run.verdict() == RunVerdict::undecided;
         cases += test_case(run);
     }
-    const std::string sums =
-        "tests=\"" + std::to_string(runs.size()) + "\" failures=\"" + std::to_string(failures) + "\" errors=\"" + std::to_string(errors) + "\" " + no_time;
+    for (const NotRun& wrong : check.not_run) cases += test_case(wrong);
+    const std::string sums = "tests=\"" + std::to_string(check.runs.size() + check.not_run.size()) + "\" failures=\"" + std::to_string(failures) +
+                             "\" errors=\"" + std::to_string(errors) + "\" " + no_time;
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"acksim\" " + sums + ">\n  <testsuite name=\"acksim\" " + sums + " skipped=\"0\">\n" +
            cases + "  </testsuite>\n</testsuites>\n";
 }

@@ -15,19 +15,19 @@ namespace acksim {
 namespace {
 
 using Out = std::ostream;
-using Runs = std::span<const RunReport>;
+using Check = CheckReport;
 using Options = ReportOptions;
 
 constexpr std::array table{
     Format{"text", "txt", [](Out& out, const RunReport& run, const Options& options) { out << text_report(run, options); },
-           [](Out& out, Runs runs, const Options& options) { out << check_table(runs, options); }},
+           [](Out& out, const Check& check, const Options& options) { out << check_table(check, options); }},
     Format{"json", "json", [](Out& out, const RunReport& run, const Options&) { write_json_report(out, run); },
-           [](Out& out, Runs runs, const Options&) { write_json_reports(out, runs); }},
+           [](Out& out, const Check& check, const Options&) { write_json_reports(out, check); }},
     Format{"junit", "xml",
            [](Out& out, const RunReport& run, const Options&) {
-               out << junit_report({&run, 1});
+               out << junit_report({{&run, 1}});
            },
-           [](Out& out, Runs runs, const Options&) { out << junit_report(runs); }},
+           [](Out& out, const Check& check, const Options&) { out << junit_report(check); }},
 };
 
 }  // namespace
@@ -45,15 +45,17 @@ std::string RunReport::why_undecided() const {
     return result.outcome.undecided ? "given up after " + time_text(result.ended) + " of simulated time" : join(broken, "; ");
 }
 
+std::string NotRun::in_short() const { return problems.front() + (problems.size() == 1 ? "" : " (and " + std::to_string(problems.size() - 1) + " more)"); }
+
 std::string Format::of_run(const RunReport& run, const ReportOptions& options) const {
     std::ostringstream text;
     write_run(text, run, options);
     return std::move(text).str();
 }
 
-std::string Format::of_check(std::span<const RunReport> runs, const ReportOptions& options) const {
+std::string Format::of_check(const CheckReport& check, const ReportOptions& options) const {
     std::ostringstream text;
-    write_check(text, runs, options);
+    write_check(text, check, options);
     return std::move(text).str();
 }
 

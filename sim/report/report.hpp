@@ -29,6 +29,20 @@ struct RunReport {
     std::string why_undecided() const;
 };
 
+// A scenario that is wrong: it could not be loaded, or its question cannot be explored.
+struct NotRun {
+    std::string file, name;
+    std::vector<std::string> problems;  // FILE:LINE: /json/pointer: what is wrong; what to write instead
+
+    std::string in_short() const;  // the first problem, and how many more there are
+};
+
+// Many scenarios, each as it came out.
+struct CheckReport {
+    std::span<const RunReport> runs;
+    std::span<const NotRun> not_run{};
+};
+
 std::string_view verdict_name(RunVerdict verdict);  // "as expected", "broken", "undecided"
 
 struct ReportOptions {
@@ -40,11 +54,11 @@ struct Format {
     std::string_view name;       // as --format takes it
     std::string_view extension;  // of a file that holds it, without the dot
     void (*write_run)(std::ostream&, const RunReport&, const ReportOptions&);
-    void (*write_check)(std::ostream&, std::span<const RunReport>, const ReportOptions&);
+    void (*write_check)(std::ostream&, const CheckReport&, const ReportOptions&);
 
     // The same as a text in memory.
     std::string of_run(const RunReport& run, const ReportOptions& options) const;
-    std::string of_check(std::span<const RunReport> runs, const ReportOptions& options) const;
+    std::string of_check(const CheckReport& check, const ReportOptions& options) const;
 };
 
 std::span<const Format> formats();

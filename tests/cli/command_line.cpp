@@ -1,6 +1,7 @@
 // The command line as scripts see it: exit codes, where output goes, and messages that say what to write instead.
 #include "support/acksim_says.hpp"
 #include "support/catch.hpp"
+#include "support/schema_subset.hpp"
 #include "support/scratch.hpp"
 #include "support/source_tree.hpp"
 
@@ -139,7 +140,25 @@ TEST_CASE("check runs every scenario below a folder in sorted order and ends wit
     const Printed bad = acksim_says({"check", folder.string()});
     CHECK(bad.code == exit_bad_scenario);
     CHECK_THAT(bad.err, contains_text("d.json:5: /expect/delivered") && contains_text("1 of 4 scenarios are wrong and were not run or not explored"));
-    CHECK_THAT(bad.out, contains_text("2 as expected, 1 broken, 0 undecided\n"));
+    CHECK_THAT(bad.out, contains_text("2 as expected, 1 broken, 0 undecided, 1 not run\n"));
+}
+
+TEST_CASE("a scenario that is wrong stands in every report of a check", "[cli]") {
+    const fs::path folder = empty_folder("command_line/wrong");
+    scenario_in(folder, "good.json", "3");
+    const std::string wrong = scenario_in(folder, "wrong.json", "\"x\"");
+    const std::string problem = wrong + ":5: /expect/delivered: the text \"x\" is not ";
+    const auto checked = [&](const std::string& format) { return acksim_says({"check", folder.string(), "--format", format}); };
+    const Printed text = checked("text"), junit = checked("junit"), json = checked("json");
+    for (const Printed* each : {&text, &junit, &json}) CHECK(each->code == exit_bad_scenario);
+    CHECK_THAT(text.out, contains_text("wrong     not run      ") && contains_text("1 as expected, 0 broken, 0 undecided, 1 not run\n"));
+    CHECK_THAT(junit.out, contains_text("tests=\"2\" failures=\"0\" errors=\"1\"") && contains_text("name=\"wrong\" file=\"" + wrong + "\" time=\"0\">\n") &&
+                              contains_text("<error type=\"bad scenario\" message=\"" + wrong + ":5: /expect/delivered: "));
+    const nlohmann::json list = nlohmann::json::parse(json.out);
+    CHECK(SchemaSubset(nlohmann::json::parse(acksim_says({"schema", "--report"}).out)).complaint(list) == "");
+    REQUIRE(list.size() == 2);
+    CHECK(list[1]["verdict"] == "not run");
+    CHECK(list[1]["problems"][0].get<std::string>().starts_with(problem));
 }
 
 TEST_CASE("check --fingerprints prints a CSV that is the same every time", "[cli]") {

@@ -45,5 +45,5 @@ TEST_CASE("the report of every lesson is its golden transcript", "[lessons]") {
 
 TEST_CASE("the committed results are those of today", "[lessons]") {
     for (const std::string& sentence : stale_results(lessons().reports, "results")) FAIL_CHECK(sentence << " (./dev results writes them)");
-    CHECK(lessons().bad == 0);
+    CHECK(lessons().not_run.empty());
 }

@@ -14,7 +14,7 @@ namespace {
 
 std::string json_report(const RunReport& run) { return format_named("json")->of_run(run, {}); }
 
-std::string json_reports(std::span<const RunReport> runs) { return format_named("json")->of_check(runs, {}); }
+std::string json_reports(std::span<const RunReport> runs) { return format_named("json")->of_check({runs}, {}); }
 
 Json sample_json() {
     const Scenario scenario = sample_scenario();

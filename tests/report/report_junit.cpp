@@ -12,7 +12,7 @@ TEST_CASE("JUnit has a test case a scenario, and a failure holds what is broken 
     RunResult endless = result;
     endless.outcome.undecided = true;
     const std::vector<RunReport> runs{{scenario, result, {}}, {scenario, result, {"lost: expected 0, got 1 (p1#2)"}}, {scenario, endless, {}}};
-    const std::string xml = junit_report(runs);
+    const std::string xml = junit_report({runs});
     CHECK_THAT(xml, contains_text("<testsuites name=\"acksim\" tests=\"3\" failures=\"1\" errors=\"1\" time=\"0\">"));
     CHECK_THAT(xml, contains_text("<testcase classname=\"scenarios\" name=\"sample\" file=\"scenarios/sample.json\" time=\"0\">\n"
                                   "      <properties><property name=\"simulated_seconds\" value=\"10.035000\"/></properties>\n"
@@ -31,5 +31,5 @@ TEST_CASE("what XML gives a meaning to is escaped, and what it cannot hold is re
     scenario.name = "a\"><testcase name=\"b";
     const RunResult result = sample_result();
     const RunReport run{scenario, result, {}};
-    CHECK_THAT(junit_report({&run, 1}), contains_text("name=\"a&quot;&gt;&lt;testcase name=&quot;b\""));
+    CHECK_THAT(junit_report({{&run, 1}}), contains_text("name=\"a&quot;&gt;&lt;testcase name=&quot;b\""));
 }

@@ -131,13 +131,13 @@ TEST_CASE("a check of many runs ends with their sum and counts the cases of real
     truth.name = "b01";
     const RunResult result = sample_result();
     const std::vector<RunReport> runs{{good, result, {}}, {truth, result, {"lost: expected 0, got 1 (p1#2)"}}};
-    CHECK(format_named("text")->of_check(runs, {}) == "scenario  verdict      what differs\n"
-                                                      "sample    as expected\n"
-                                                      "b01       broken       lost: expected 0, got 1 (p1#2)\n"
-                                                      "\n"
-                                                      "0 of 1 cases agree with what real Kafka did\n"
-                                                      "\n"
-                                                      "1 as expected, 1 broken, 0 undecided\n");
+    CHECK(format_named("text")->of_check({runs}, {}) == "scenario  verdict      what differs\n"
+                                                        "sample    as expected\n"
+                                                        "b01       broken       lost: expected 0, got 1 (p1#2)\n"
+                                                        "\n"
+                                                        "0 of 1 cases agree with what real Kafka did\n"
+                                                        "\n"
+                                                        "1 as expected, 1 broken, 0 undecided\n");
 }
 
 TEST_CASE("records that were reported lost break no promise, but are told", "[report]") {

@@ -58,6 +58,7 @@ void add_exploration(const Scenario& scenario, RunReport& report) {
     Unmet unmet = unmet_expectations(question, result);
     if (!result.broken_invariant.empty()) unmet = {{"a bug of acksim: " + result.broken_invariant}, true};
     report.only_undecided = report.broken.empty() && !unmet.sentences.empty() && !unmet.definite;
+    report.explored = {result.states, result.guarantees, unmet.sentences.empty()};
     for (const std::string& sentence : unmet.sentences) report.broken.push_back("explore: " + sentence);
 }
 

@@ -26,6 +26,18 @@ bool is_truth(const Scenario& scenario) {
     return std::any_of(path.begin(), path.end(), [](const std::filesystem::path& folder) { return folder == "truth"; });
 }
 
+// "17 explored as well, all answers as expected".
+std::string explored_sum(std::span<const RunReport> runs) {
+    std::int64_t explored = 0, as_expected = 0;
+    for (const RunReport& run : runs) {
+        explored += run.explored.has_value();
+        as_expected += run.explored && run.explored->as_expected;
+    }
+    if (explored == 0) return "";
+    return "\n" + std::to_string(explored) + " explored as well, " +
+           (as_expected == explored ? "all answers" : "the answers of " + std::to_string(as_expected)) + " as expected\n";
+}
+
 std::string what_differs(const RunReport& run) {
     switch (run.verdict()) {
         case RunVerdict::as_expected: return "";
@@ -61,6 +73,7 @@ std::string check_table(const CheckReport& check, const ReportOptions& options) 
         text += row(run.scenario.name, std::string(verdict_name(verdict)), verdict == RunVerdict::as_expected ? Tone::good : Tone::bad, what_differs(run));
     }
     for (const NotRun& wrong : check.not_run) text += row(wrong.name, "not run", Tone::bad, wrong.in_short());
+    text += explored_sum(check.runs);
     if (cases > 0) text += "\n" + std::to_string(agree) + " of " + std::to_string(cases) + " cases agree with what real Kafka did\n";
     return text + "\n" + std::to_string(sums.as_expected) + " as expected, " + std::to_string(sums.broken) + " broken, " + std::to_string(sums.undecided) +
            " undecided" + (check.not_run.empty() ? "" : ", " + std::to_string(check.not_run.size()) + " not run") + "\n";

@@ -76,6 +76,21 @@ JsonElements log_json(const RunReport& run) {
             }};
 }
 
+Json explored_json(const std::optional<ExploredAnswers>& explored) {
+    if (!explored) return {};
+    Json guarantees = Json::array();
+    for (const GuaranteeAnswer& a : explored->guarantees) {
+        const bool possible = a.answer == Answer::possible;
+        Json faults = Json::array();
+        for (const FreeFault f : a.faults) faults.push_back(name_of(f));
+        guarantees.push_back({{"guarantee", name_of(a.guarantee)},
+                              {"answer", name_of(a.answer)},
+                              {"faults", possible ? std::move(faults) : Json()},
+                              {"steps", possible ? Json(a.steps) : Json()}});
+    }
+    return {{"states", explored->states}, {"guarantees", std::move(guarantees)}};
+}
+
 Json not_run_json(const NotRun& wrong) { return {{"scenario", wrong.name}, {"verdict", "not run"}, {"problems", wrong.problems}}; }
 
 Json numbers_of(const std::vector<PartitionId>& partitions) {
@@ -102,6 +117,7 @@ std::vector<JsonMember> run_json(const RunReport& run) {
             {"anomalies", {std::move(anomalies)}},
             {"cost", {cost_json(run.result.cost)}},
             {"log", {log_json(run)}},
+            {"explored", {explored_json(run.explored)}},
             {"broken_expectations", {Json(run.broken)}}};
 }
 

@@ -16,8 +16,21 @@ std::string seconds_text(std::int64_t us) { return std::to_string(us / 1000000) 
 // milliseconds would differ from run to run. So it is 0 (some viewers cannot do without), and the simulated time is a property.
 constexpr const char* no_time = "time=\"0\"";
 
-std::string simulated_time(std::int64_t us) {
-    return "      <properties><property name=\"simulated_seconds\" value=\"" + seconds_text(us) + "\"/></properties>\n";
+std::string property(std::string_view name, const std::string& value) {
+    return "<property name=\"" + std::string(name) + "\" value=\"" + xml_escaped(value) + "\"/>";
+}
+
+// "no-acked-loss: possible; no-duplicates: impossible within bounds; 4,711 states".
+std::string explored_text(const ExploredAnswers& explored) {
+    std::string text;
+    for (const GuaranteeAnswer& a : explored.guarantees) text += std::string(name_of(a.guarantee)) + ": " + std::string(name_of(a.answer)) + "; ";
+    return text + counted(static_cast<std::int64_t>(explored.states), "state");
+}
+
+std::string properties(const RunReport& run) {
+    std::string text = property("simulated_seconds", seconds_text(run.result.ended.us));
+    if (run.explored) text += property("explored", explored_text(*run.explored));
+    return "      <properties>" + text + "</properties>\n";
 }
 
 std::string details(const RunReport& run) {
@@ -45,7 +58,7 @@ std::string test_case(const NotRun& wrong) {
 }
 
 std::string test_case(const RunReport& run) {
-    const std::string open = opened(run.scenario.file, run.scenario.name) + simulated_time(run.result.ended.us);
+    const std::string open = opened(run.scenario.file, run.scenario.name) + properties(run);
     switch (run.verdict()) {
         case RunVerdict::as_expected: return open + "    </testcase>\n";
         case RunVerdict::broken:

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "modes/explore.hpp"
 #include "modes/run_result.hpp"
 #include "scenario/scenario.hpp"
 
@@ -14,12 +16,20 @@ namespace acksim {
 
 enum class RunVerdict : signed char { as_expected, broken, undecided };
 
+// What an exploration answered beside a run: acksim check asks what a scenario's "explore" expects.
+struct ExploredAnswers {
+    std::uint64_t states = 0;
+    std::vector<GuaranteeAnswer> guarantees;
+    bool as_expected = true;
+};
+
 // A run and what it was held against. Requires: both references outlive the report.
 struct RunReport {
     const Scenario& scenario;
     const RunResult& result;
     std::vector<std::string> broken;  // broken_expectations()
     bool only_undecided = false;      // what is in `broken` is not known: an exploration was cut short
+    std::optional<ExploredAnswers> explored{};
 
     // A run that hit its bound proves nothing, neither for nor against.
     RunVerdict verdict() const {

@@ -11,7 +11,7 @@ constexpr const char* text = R"schema({
   "definitions": {
     "run": {
       "type": "object",
-      "required": ["scenario", "seed", "fingerprint", "verdict", "records", "reordered", "unavailable", "diverged", "anomalies", "cost", "log", "broken_expectations"],
+      "required": ["scenario", "seed", "fingerprint", "verdict", "records", "reordered", "unavailable", "diverged", "anomalies", "cost", "log", "explored", "broken_expectations"],
       "additionalProperties": false,
       "properties": {
         "scenario": {"type": "string", "description": "name of the scenario's file without folder and .json"},
@@ -90,6 +90,29 @@ constexpr const char* text = R"schema({
               "offset": {"type": "integer", "minimum": 0},
               "epoch": {"type": "integer", "minimum": 0, "description": "leader epoch under which it was appended"},
               "record": {"$ref": "#/definitions/record"}
+            }
+          }
+        },
+        "explored": {
+          "type": ["object", "null"],
+          "description": "what exploring the scenario answered, where its \"explore\" expects something and acksim check has asked; else null",
+          "required": ["states", "guarantees"],
+          "additionalProperties": false,
+          "properties": {
+            "states": {"type": "integer", "minimum": 0, "description": "distinct states that were met"},
+            "guarantees": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["guarantee", "answer", "faults", "steps"],
+                "additionalProperties": false,
+                "properties": {
+                  "guarantee": {"enum": ["no-acked-loss", "no-duplicates", "producer-order", "log-agreement"]},
+                  "answer": {"enum": ["possible", "impossible within bounds", "undecided"], "description": "whether it can be broken"},
+                  "faults": {"type": ["array", "null"], "items": {"type": "string"}, "description": "of a run that breaks it, in their order; null: there is none"},
+                  "steps": {"type": ["integer", "null"], "minimum": 0, "description": "of that run"}
+                }
+              }
             }
           }
         },

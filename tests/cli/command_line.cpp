@@ -161,6 +161,27 @@ TEST_CASE("a scenario that is wrong stands in every report of a check", "[cli]")
     CHECK(list[1]["problems"][0].get<std::string>().starts_with(problem));
 }
 
+TEST_CASE("what explore answered stands in every report of a check", "[cli]") {
+    const fs::path folder = empty_folder("command_line/explored");
+    std::string asks = scenario_text;
+    asks.replace(asks.find("\"expect\""), 8,
+                 R"("explore": {"records": 1, "faults": 1, "allow": ["crash"], "expect": {"no-acked-loss": "impossible"}}, "expect")");
+    asks.replace(asks.find("EXPECTED"), 8, "3");
+    std::ofstream(folder / "asks.json") << asks;
+    scenario_in(folder, "mute.json", "3");
+    const auto checked = [&](const std::string& format) { return acksim_says({"check", folder.string(), "--format", format}).out; };
+    CHECK_THAT(checked("text"), contains_text("\n1 explored as well, all answers as expected\n"));
+    CHECK_THAT(checked("junit"), contains_text("<property name=\"explored\" value=\"no-acked-loss: impossible within bounds; "));
+    const nlohmann::json list = nlohmann::json::parse(checked("json"));
+    CHECK(SchemaSubset(nlohmann::json::parse(acksim_says({"schema", "--report"}).out)).complaint(list) == "");
+    const nlohmann::json& answer = list[0]["explored"]["guarantees"][0];
+    CHECK(answer["guarantee"] == "no-acked-loss");
+    CHECK(answer["answer"] == "impossible within bounds");
+    CHECK(answer["steps"].is_null());
+    CHECK(list[0]["explored"]["states"] > 10);
+    CHECK(list[1]["explored"].is_null());
+}
+
 TEST_CASE("check --fingerprints prints a CSV that is the same every time", "[cli]") {
     const fs::path folder = empty_folder("command_line/fingerprints");
     scenario_in(folder, "one.json", "3");

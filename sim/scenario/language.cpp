@@ -53,7 +53,7 @@ constexpr LanguageKey topic_keys_[] = {
 
 constexpr LanguageKey producer_keys_[] = {
     {"name", text, "p1, p2, …", "The producer's name; its records are p1#0, p1#1, …"},
-    {"topic", text, "the first topic", "The topic that it sends to."},
+    {"topic", text, "the only topic", "The topic that it sends to."},
     {"config", producer_config, "", "Properties of the producer: an object, or the path of a .properties file."},
     {"workload", Form::workload, "", "What its application does."},
 };

@@ -30,10 +30,12 @@ std::string read_producer_name(const Node& producer, const Draft& draft) {
 
 std::int16_t read_topic_of(const Node& producer, const Draft& draft) {
     std::optional<Node> node = producer.find("topic");
+    const std::vector<std::string>& names = draft.scenario.topic_names;
+    if (!node && names.size() > 1)
+        producer.problem(fmt::format("there are {} topics, and it says none", names.size()), fmt::format("add \"topic\": {}", in_quotes(names.front())));
     if (!node) return 0;
     std::optional<std::string> name = text_of(*node);
     if (!name) return 0;
-    const std::vector<std::string>& names = draft.scenario.topic_names;
     auto found = std::find(names.begin(), names.end(), *name);
     if (found != names.end()) return static_cast<std::int16_t>(found - names.begin());
     node->problem("there is no topic " + in_quotes(*name), instead_of(*name, {names.begin(), names.end()}));

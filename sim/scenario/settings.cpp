@@ -60,7 +60,7 @@ public:
         if (parts.empty()) return problem("nothing stands in front of the =", "write PATH=VALUE, such as producers/p1/acks=all");
         Path rest(parts.begin() + 1, parts.end());
         if (parts[0] == "cluster" && !rest.empty()) return inside("cluster", {"cluster"}, rest);
-        if (parts[0] == "topic" && !rest.empty()) return inside("topic", root_.contains("topics") ? Path{"topics", "0"} : Path{"topic"}, rest);
+        if (parts[0] == "topic" && !rest.empty()) return resolve_topic(rest);
         if ((parts[0] == "producers" || parts[0] == "topics") && !rest.empty()) return resolve_element(parts[0], rest);
         if (is_key_of("scenario", parts[0])) return parts;
         return problem(fmt::format("{} is no part of a scenario", in_quotes(parts[0])), instead_of(parts[0], names_of(part_named("scenario").keys)));
@@ -72,12 +72,27 @@ public:
     }
 
 private:
+    const JsonValue& elements_of(const std::string& list) const {
+        static const JsonValue nothing = JsonValue::array();
+        return root_.contains(list) && root_[list].is_array() ? root_[list] : nothing;
+    }
+
+    // "topic/…" means the one that there is.
+    std::optional<Path> resolve_topic(const Path& rest) const {
+        const JsonValue& topics = elements_of("topics");
+        if (topics.size() < 2) return inside("topic", topics.empty() ? Path{"topic"} : Path{"topics", "0"}, rest);
+        const JsonValue& last = topics.back();
+        bool named = last.is_object() && last.contains("name") && last["name"].is_string();
+        std::string name = named ? last["name"].get<std::string>() : std::to_string(topics.size() - 1), key;
+        for (const std::string& part : rest) key += "/" + part;
+        return problem(fmt::format("there are {} topics", topics.size()), fmt::format("write topics/{}{}", name, key));
+    }
+
     std::optional<Path> resolve_element(const std::string& list, Path rest) const {
         std::string name = rest[0], one = list == "topics" ? "topic" : "producer";
         rest.erase(rest.begin());
         if (list == "topics" && root_.contains("topic")) return inside("topic", {"topic"}, rest);
-        const JsonValue nothing = JsonValue::array();
-        const JsonValue& elements = root_.contains(list) && root_[list].is_array() ? root_[list] : nothing;
+        const JsonValue& elements = elements_of(list);
         std::optional<std::size_t> found = find_element(elements, name, list == "topics" ? "topic" : "p");
         if (found && !rest.empty()) return inside(one, {list, std::to_string(*found)}, rest);
         if (found) return problem(fmt::format("nothing is said about {} {}", one, in_quotes(name)), fmt::format("write {}/{}/KEY=VALUE", list, name));

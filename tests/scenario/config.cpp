@@ -119,7 +119,7 @@ TEST_CASE("a property that the version does not have is ignored with a warning",
 TEST_CASE("a broker's value of a topic property is the default of every topic", "[scenario]") {
     const Scenario scenario = parse_scenario(
         R"({"cluster": {"config": {"min.insync.replicas": 2, "message.max.bytes": 1000, "log.flush.interval.messages": 1, "default.replication.factor": 3, "num.partitions": 2}},
-            "topics": [{}, {"name": "b", "config": {"min.insync.replicas": 1}}], "producers": [{}]})",
+            "topics": [{}, {"name": "b", "config": {"min.insync.replicas": 1}}], "producers": [{"topic": "b"}]})",
         "t.json");
     CHECK(scenario.config.topics[0].config.min_insync_replicas == 2);
     CHECK(scenario.config.topics[0].config.max_message_bytes == 1000);

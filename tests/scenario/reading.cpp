@@ -8,7 +8,7 @@ using namespace acksim::testing;
 
 Scenario with_fault(const std::string& fault) {
     return parse_scenario(R"({"topics": [{"name": "a", "partitions": 2, "replication.factor": 3}, {"name": "b", "assignment": [[3, 2]]}],
-                              "producers": [{"workload": {"records": 10}}, {"name": "other", "topic": "b", "workload": {"records": 5}}],
+                              "producers": [{"topic": "a", "workload": {"records": 10}}, {"name": "other", "topic": "b", "workload": {"records": 5}}],
                               "faults": [)" +
                               fault + "]}",
                           "t.json");
@@ -174,10 +174,11 @@ TEST_CASE("a topic's configuration can change during the run", "[scenario]") {
 }
 
 TEST_CASE("a topic has the partitions that it starts with, and later those that faults add", "[scenario]") {
-    const Scenario scenario = parse_scenario(R"({"topics": [{"name": "a", "partitions": 2}, {"name": "b"}], "producers": [{"workload": {"records": 1}}],
+    const Scenario scenario =
+        parse_scenario(R"({"topics": [{"name": "a", "partitions": 2}, {"name": "b"}], "producers": [{"topic": "a", "workload": {"records": 1}}],
         "faults": [{"do": "add_partitions", "at": "1s", "topic": "b", "partitions": 3}, {"do": "add_partitions", "at": "2s", "partitions": 5},
                    {"do": "add_partitions", "at": "3s", "topic": "b", "partitions": 4}]})",
-                                             "t.json");
+                       "t.json");
     const std::vector<Topic>& topics = scenario.config.topics;
     CHECK(topics[0].partitions == 5);
     CHECK(topics[0].added == 3);

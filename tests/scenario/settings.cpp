@@ -88,6 +88,14 @@ TEST_CASE("a setting that cannot be made is refused by its place among the setti
     }
 }
 
+TEST_CASE("a setting of the topic is refused where there are several", "[scenario]") {
+    const std::string several = R"({"topics": [{"name": "a"}, {"name": "b"}], "producers": [{"topic": "b"}]})";
+    CHECK(messages_of(several, "t.json", {"topic/min.insync.replicas=2"}) ==
+          "--set:1: /topic/min.insync.replicas: there are 2 topics; write topics/b/min.insync.replicas");
+    CHECK(messages_of(several, "t.json", {"topics/b/min.insync.replicas=2"}) == "accepted");
+    CHECK(messages_of(R"({"topics": [{"name": "a"}], "producers": [{}]})", "t.json", {"topic/min.insync.replicas=2"}) == "accepted");
+}
+
 TEST_CASE("problems of the file come before those of the settings", "[scenario]") {
     CHECK(messages_of("{\"title\": 1,\n\"producers\": [{}]}", "t.json", {"seed=x", "limit=x"}) ==
           "t.json:1: /title: the number 1 is not a text; write a text in double quotes\n"

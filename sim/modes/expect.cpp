@@ -153,9 +153,9 @@ Expectation nothing_goes_wrong() {
 
 std::vector<std::string> broken_expectations(const Scenario& scenario, const RunResult& result) {
     Sentences broken = broken_parts(scenario, scenario.expect ? *scenario.expect : nothing_goes_wrong(), result.outcome);
-    for (const int fault : result.never_started) {
-        const std::string which = scenario.faults.size() == 1 ? "the fault" : "fault " + std::to_string(fault + 1);
-        broken.push_back(which + " never began: what it waits for did not happen");
+    for (const IdleFault& idle : result.idle_faults) {
+        const std::string which = scenario.faults.size() == 1 ? "the fault" : "fault " + std::to_string(idle.fault + 1);
+        broken.push_back(which + " " + idle.why);
     }
     return broken;
 }

@@ -16,6 +16,7 @@
 #include "faults/power_loss.hpp"
 #include "faults/stop.hpp"
 #include "modes/fault_kinds.hpp"
+#include "modes/strikes.hpp"
 
 namespace acksim {
 
@@ -78,6 +79,7 @@ bool Nemesis::comes_true(const Trigger& t, const Happening& h) const {
 }
 
 void Nemesis::hear(const Happening& h) {
+    if (beginning_ && is_strike(h.what)) beginning_->struck = true;
     for (std::size_t i = 0; i < plan_.size(); ++i) {
         Progress& p = progress_[i];
         if (p.started || !comes_true(plan_[i].when, h)) continue;
@@ -112,6 +114,7 @@ void Nemesis::start(int index, StepId cause) {
     Progress& p = progress_[static_cast<std::size_t>(index)];
     p.started = p.active = true;
     p.left = fault.times;
+    p.already = requests_of_[static_cast<std::size_t>(std::max<std::int16_t>(fault.record.producer.value, 0))];
     p.hit = resolve(fault.target);
     SimTime at = std::max(timed_.now(), agenda_time_);
     if (fault.kind == FaultKind::partition || fault.kind == FaultKind::delay) p.links = links_of(fault);
@@ -119,17 +122,22 @@ void Nemesis::start(int index, StepId cause) {
     if (steps_)
         steps_->fault_step(at, cause, index, p.hit.empty() ? no_node : p.hit.front(),
                            fault_label(fault, timed_.layout().nodes(), p.hit.empty() ? no_node : p.hit.front()));
+    const BrokerId led = timed_.world().partition(fault.partition).leader;
+    beginning_ = &p;
     timed_.intervene(at, [&](World& world, Turn& turn) {
         for (NodeId node : p.hit) begin(fault, p, node, world, turn);
-        for (const BlockedLink& l : p.links) {
+        for (const BlockedLink& l : p.links)
             if (fault.kind == FaultKind::partition) cut_link(world, l.from, l.to, turn);
             else p.slowed.push_back({l.from, l.to, fault.by, false});
-        }
-        if (fault.kind == FaultKind::move_leader) move_leader(world, fault.partition, timed_.layout().nodes().broker_of(p.hit.front()), turn);
+        if (fault.kind == FaultKind::move_leader && !p.hit.empty()) move_leader(world, fault.partition, timed_.layout().nodes().broker_of(p.hit.front()), turn);
         if (fault.kind == FaultKind::alter_config)
             alter_config(world, timed_.config().topic_of(fault.partition), version_of(plan_, timed_.config(), index), turn);
         if (fault.kind == FaultKind::add_partitions) add_partitions(world, timed_.config().topic_of(fault.partition), fault.partitions, turn);
     });
+    beginning_ = nullptr;
+    if (fault.kind == FaultKind::delay) p.struck = !p.slowed.empty();
+    if (fault.kind == FaultKind::move_leader) p.struck = timed_.world().partition(fault.partition).leader != led;
+    if (!p.struck) p.missed = why_missed(fault, p);
     for (const SlowLink& s : p.slowed) timed_.slow_links().push_back(s);
     if (fault.duration.us >= 0 && lasts(fault.kind)) schedule(at + fault.duration, index, true, timed_.step_number());
     fault_began_or_ended(Trigger::Kind::fault_started, index);
@@ -138,6 +146,8 @@ void Nemesis::start(int index, StepId cause) {
 void Nemesis::begin(const Fault& fault, Progress& p, NodeId node, World& world, Turn& turn) {
     Nodes nodes = turn.layout.nodes();
     BrokerId b = nodes.broker_of(node);
+    // A broker that is down can neither crash nor stop: what took it down says when it is back.
+    if ((fault.kind == FaultKind::crash || fault.kind == FaultKind::stop) && !world.broker(b).running) return;
     switch (fault.kind) {
         case FaultKind::crash: crash(world, b, turn); break;
         case FaultKind::power_loss: lose_power(world, b, fault.keep, turn); break;
@@ -152,6 +162,7 @@ void Nemesis::begin(const Fault& fault, Progress& p, NodeId node, World& world, 
             break;
         case FaultKind::break_connection:
             for (NodeId other : resolve(fault.other)) {
+                if (!world.producer(nodes.producer_of(node)).connection(nodes.broker_of(other)).in_use()) continue;
                 turn.say({What::connection_broken, node, other});
                 break_connection(world, turn.layout.to_broker(nodes.producer_of(node), nodes.broker_of(other)), turn);
             }
@@ -208,13 +219,6 @@ bool Nemesis::heal(SimTime at) {
     if (steps_) steps_->fault_step(at, -1, -1, no_node, "everything heals");
     timed_.intervene(at, [&](World& world, Turn& turn) { any |= acksim::heal(world, turn); });
     return any;
-}
-
-std::vector<int> Nemesis::never_started() const {
-    std::vector<int> out;
-    for (std::size_t i = 0; i < progress_.size(); ++i)
-        if (!progress_[i].started || (hits_requests(plan_[i].kind) && progress_[i].last_hit < 0)) out.push_back(static_cast<int>(i));
-    return out;
 }
 
 }  // namespace acksim

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "modes/run_result.hpp"
 #include "modes/timed.hpp"
 
 namespace acksim {
@@ -31,19 +32,21 @@ public:
     bool intercept(Slot slot);
     // Everything heals. Returns whether there was anything to heal.
     bool heal(SimTime at);
-    // Faults whose trigger never came true, by their place in the plan.
-    std::vector<int> never_started() const;
+    std::vector<IdleFault> idle_faults() const;
 
 private:
     struct Progress {
         int matches = 0;  // of the trigger
         bool started = false;
+        bool struck = false;    // it has hit somebody
         bool active = false;    // a fault on requests waits for its request, or hits it again
         std::int32_t left = 0;  // faults on requests: how often still; < 0: for ever
         std::int64_t last_hit = -1;
         std::vector<NodeId> hit;
         std::vector<BlockedLink> links;
         std::vector<SlowLink> slowed;
+        std::string missed;        // why it hit nobody when it began
+        std::int32_t already = 0;  // faults on the nth request: how many had arrived when it began
     };
     struct Planned {
         SimTime at;
@@ -62,6 +65,8 @@ private:
     void end(int fault, StepId cause);
     void begin(const Fault& fault, Progress& progress, NodeId node, World& world, Turn& turn);
     void fault_began_or_ended(Trigger::Kind kind, int fault);
+    std::string why_missed(const Fault& fault, const Progress& progress) const;
+    std::string why_unhit(const Fault& fault, const Progress& progress) const;
     std::vector<NodeId> resolve(const Target& target) const;
     std::vector<BlockedLink> links_of(const Fault& fault) const;
     bool matches(const Fault& fault, const Channel& channel, const Message& message) const;
@@ -76,7 +81,8 @@ private:
     std::vector<Planned> agenda_;  // by time, then order of planning
     SimTime agenda_time_{};        // of the plan's step that is happening
     std::int32_t planned_ = 0;
-    bool on_requests_ = false;  // some fault of the plan hits single requests
+    Progress* beginning_ = nullptr;  // the fault that begins at this moment
+    bool on_requests_ = false;       // some fault of the plan hits single requests
     struct Numbered {
         std::int32_t number = 0;  // the request's, which rises on its connection
         std::int32_t nth = 0;     // of its producer

@@ -113,7 +113,7 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
     result.outcome = judge(timed.world().ledger, final_logs(timed.world()), !rested);
     result.outcome.diverged = diverged_partitions(timed.world());
     result.fingerprint = fingerprint(timed, result.outcome);
-    result.never_started = nemesis.never_started();
+    result.idle_faults = nemesis.idle_faults();
     result.first_producer_node = config.brokers + 1;
     result.lanes = lanes_of(timed.world().ledger);
     observer.finish(result);

@@ -59,6 +59,12 @@ struct FailedRecord {
     SimTime at{};
 };
 
+// A fault of the plan that did nothing.
+struct IdleFault {
+    int fault = 0;    // its place in the scenario
+    std::string why;  // "never began: what it waits for did not happen", "hit nothing: b1 was down"
+};
+
 struct RunResult {
     std::uint64_t seed = 1;
     std::uint64_t fingerprint = 0;  // of every event of the run and of the outcome
@@ -73,8 +79,8 @@ struct RunResult {
 
     // [producer][partition][number of the send] is the index of the record that was sent: what turns a RecordRange into names.
     std::vector<std::vector<std::vector<std::int32_t>>> lanes;
-    int first_producer_node = 0;     // node number of the first producer: brokers and controller come before
-    std::vector<int> never_started;  // faults whose trigger never came true, by their place in the scenario
+    int first_producer_node = 0;  // node number of the first producer: brokers and controller come before
+    std::vector<IdleFault> idle_faults;
 };
 
 // RunResult::lanes of what the producers have sent.

@@ -36,16 +36,16 @@ public:
     bool succeeds(const TimedPlan& plan) {
         std::string text = writer_.text(plan);
         RunResult result = run(parse_scenario(text, scenario_.file));
-        std::size_t unstarted = result.never_started.size();
-        bool agrees = broken(result.outcome, guarantee_) > 0 && unstarted == 0;
-        if (agrees || unstarted < fewest_unstarted_) nearest_ = std::move(text);
-        fewest_unstarted_ = std::min(fewest_unstarted_, unstarted);
+        std::size_t idle = result.idle_faults.size();
+        bool agrees = broken(result.outcome, guarantee_) > 0 && idle == 0;
+        if (agrees || idle < fewest_idle_) nearest_ = std::move(text);
+        fewest_idle_ = std::min(fewest_idle_, idle);
         return agrees;
     }
     Trace trace_of(const TimedPlan& plan) const {
         return run(parse_scenario(writer_.text(plan), scenario_.file), {.seed = {}, .trace = true, .cures = false}).trace;
     }
-    // The one that succeeded; else that with the fewest faults that never started.
+    // The one that succeeded; else that with the fewest faults that do nothing.
     std::string nearest() { return std::move(nearest_); }
 
 private:
@@ -53,7 +53,7 @@ private:
     Guarantee guarantee_;
     ScenarioWriter writer_;
     std::string nearest_;
-    std::size_t fewest_unstarted_ = ~std::size_t{0};
+    std::size_t fewest_idle_ = ~std::size_t{0};
 };
 
 // The plans as they are; then their free times aligned with the trail.

@@ -116,7 +116,7 @@ constexpr const char* text = R"schema({
             }
           }
         },
-        "broken_expectations": {"type": "array", "items": {"type": "string"}, "description": "a sentence for each: parts of \"expect\", faults that never began"}
+        "broken_expectations": {"type": "array", "items": {"type": "string"}, "description": "a sentence for each: parts of \"expect\", faults that did nothing"}
       }
     },
     "not_run": {

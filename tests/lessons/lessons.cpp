@@ -32,7 +32,7 @@ TEST_CASE("every lesson ends as its scenario says", "[lessons]") {
         RunResult result = run(scenario);
         INFO(file);
         CHECK(broken_expectations(scenario, result).empty());
-        CHECK(result.never_started.empty());
+        CHECK(result.idle_faults.empty());
         CHECK_FALSE(result.outcome.undecided);
         REQUIRE(scenario.expect);
         CHECK_FALSE(scenario.title.empty());

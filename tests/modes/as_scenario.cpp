@@ -89,7 +89,7 @@ TEST_CASE("A counterexample as a scenario ends in the same verdict word") {
         CHECK(timed.text.find("explore") == std::string::npos);
         Scenario again = parse_scenario(timed.text, "again.json");
         CHECK(again.config.producers[0].workload.records == 2);
-        CHECK(run(again).never_started.empty());
+        CHECK(run(again).idle_faults.empty());
     }
 }
 

@@ -88,7 +88,7 @@ TEST_CASE("no chain is empty, and nearly every one before which a fault struck n
         for (const Anomaly& a : result.anomalies) {
             ++chains;
             CHECK_FALSE(a.because.empty());
-            if (a.reordered || result.never_started.size() == scenario.faults.size()) continue;
+            if (a.reordered || result.idle_faults.size() == scenario.faults.size()) continue;
             const auto& fates = result.outcome.records;
             auto fate = std::ranges::find_if(fates, [&](const RecordFate& f) { return f.name == a.records.front(); });
             if (struck_before_its_end(result, a) && !(fate->told_error && !is_retriable(fate->error))) {

@@ -119,12 +119,12 @@ TEST_CASE("an expectation is told in a line", "[report][expect]") {
     CHECK(expected_text(scenario) == "lost p1#2, reordered at least 2 pairs, p1#1 told ok");
 }
 
-TEST_CASE("a fault that never began is a broken expectation, whatever else was expected", "[report][expect]") {
+TEST_CASE("a fault that did nothing is a broken expectation, whatever else was expected", "[report][expect]") {
     Scenario scenario = sample_scenario();
     RunResult result = sample_result();
-    result.never_started = {0};
+    result.idle_faults = {{0, "never began: what it waits for did not happen"}};
     CHECK(broken_expectations(scenario, result) == Sentences{"the fault never began: what it waits for did not happen"});
     scenario.faults.resize(2);
-    result.never_started = {1};
-    CHECK(broken_expectations(scenario, result) == Sentences{"fault 2 never began: what it waits for did not happen"});
+    result.idle_faults = {{1, "hit nothing: b1 was down"}};
+    CHECK(broken_expectations(scenario, result) == Sentences{"fault 2 hit nothing: b1 was down"});
 }

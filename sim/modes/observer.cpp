@@ -43,8 +43,13 @@ void Observer::hear(const Happening& h) {
 void Observer::watch_partitions(const Happening& h) {
     SimTime now = timed_.now();
     auto partition = static_cast<std::size_t>(h.partition.value);
-    bool refuses = h.error == ErrorCode::not_enough_replicas || h.error == ErrorCode::not_leader_or_follower;
-    if (h.what == What::refused && refuses) refusing_[partition].begin(now);
+    auto refuses = [&] {
+        if (h.error == ErrorCode::not_enough_replicas) return true;
+        // A broker that has been deposed refuses what another one takes.
+        BrokerId leader = timed_.world().controller.partitions[partition].leader;
+        return h.error == ErrorCode::not_leader_or_follower && (leader == nobody || leader.value == h.node.value);
+    };
+    if (h.what == What::refused && refuses()) refusing_[partition].begin(now);
     else if (h.what == What::appended) refusing_[partition].end(now);
     else if (h.what == What::leaderless) leaderless_[partition].begin(now);
     else if (h.what == What::became_leader)
@@ -148,7 +153,7 @@ void Observer::finish(RunResult& r) {
         c.without_leader = std::max(c.without_leader, Duration{s.longest});
     }
     for (Spell& s : refusing_) {
-        s.end(timed_.now());
+        s.end({std::max(s.since, last_callback_)});  // nobody writes any more
         c.refusing_writes = std::max(c.refusing_writes, Duration{s.longest});
     }
     r.failed = failed_;

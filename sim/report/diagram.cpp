@@ -14,7 +14,7 @@ namespace acksim {
 namespace {
 
 constexpr std::size_t most_steps = 40;
-constexpr std::size_t most_partitions = 4;  // whose state is told at the start
+constexpr std::size_t most_partitions = 4;  // whose state is told at one moment
 
 // Longest first: "records 3-5, hw 3", "records 3-5", "records". Of a Produce request, the records are worth more than its name.
 std::vector<std::string> shortenings(const std::string& label) {
@@ -41,8 +41,9 @@ public:
     std::string text() {
         const Trace& trace = names_.result().trace;
         header();
-        for (std::size_t p = 0; p < std::min(most_partitions, names_.scenario().config.partitions.size()); ++p)
-            state_line(PartitionId{static_cast<std::int16_t>(p)});
+        std::vector<PartitionId> all;
+        for (std::size_t p = 0; p < names_.scenario().config.partitions.size(); ++p) all.push_back(PartitionId{static_cast<std::int16_t>(p)});
+        state_lines(all, "");
         StepId next = 0;
         for (const StepId s : steps_) {
             fold(next, s);
@@ -81,16 +82,19 @@ private:
         end_row();
     }
 
-    void state_line(PartitionId p) {
+    void state_lines(const std::vector<PartitionId>& partitions, const std::string& likewise) {
+        const std::size_t told = std::min(most_partitions, partitions.size());
+        for (std::size_t i = 0; i < told; ++i) state_line(view_.state_line(partitions[i], names_, columns_ - Lanes::gutter - 5));
+        if (told < partitions.size()) state_line("… and " + counted(static_cast<std::int64_t>(partitions.size() - told), "more partition") + likewise);
+    }
+    void state_line(const std::string& state) {
         row_ = Row(columns_);
-        const std::string text = "══ " + view_.state_line(p, names_, columns_ - Lanes::gutter - 5) + " ";
+        const std::string text = "══ " + state + " ";
         row_.put(Lanes::gutter, text + repeat("═", columns_ - Lanes::gutter - text_width(text)), Tone::change);
         end_row();
     }
 
-    void changes() {
-        for (const PartitionId p : view_.take_changes()) state_line(p);
-    }
+    void changes() { state_lines(view_.take_changes(), " likewise"); }
 
     // High watermarks move all the time; beside a fold, only where they have come to is told.
     std::string moved_high_watermarks(const ClusterView& before) const {

@@ -23,7 +23,7 @@ std::vector<Note> notes_of(const TraceStep& step, const Names& names, const Lane
         if (same != notes.end()) ++same->times;
         else if (notes.size() < most_notes) notes.push_back({h.node, h.other, &telling(h.what), text});
     }
-    for (Note& note : notes) note.text += note.times == 1 ? "" : " (+" + std::to_string(note.times - 1) + ")";
+    for (Note& note : notes) note.text += note.times == 1 ? "" : " (+" + std::to_string(note.times - 1) + " more)";
     return notes;
 }
 

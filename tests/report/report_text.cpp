@@ -117,6 +117,24 @@ TEST_CASE("a high watermark is shown when the leader has said it in its leader e
     CHECK(after({What::lost_power, b1}) == "orders-0  leader b1 · epoch 2 · ISR b1 b2 b3");
 }
 
+TEST_CASE("of many partitions that change at one moment a diagram shows four, and counts the others", "[report]") {
+    Scenario scenario = sample_scenario();
+    RunResult result = sample_result();
+    scenario.config.topics[0].partitions = 10;
+    scenario.config.partitions.resize(10, scenario.config.partitions[0]);
+    for (TraceStep& step : result.trace.steps)
+        if (step.label == "session timeout b1")
+            for (std::int16_t p = 1; p < 10; ++p) {
+                step.happenings.push_back(on_partition(What::leader_elected, controller, b2, 1, 6));
+                step.happenings.back().partition = PartitionId{p};
+            }
+    const std::string text = format_named("text")->of_run({scenario, result, {}}, {});
+    CHECK_THAT(text, contains_text("══ orders-3  leader b1 · epoch 0 · ISR b1 b2 b3 · HW 0 ═") && contains_text("══ … and 6 more partitions ═"));
+    CHECK_THAT(text, contains_text("══ orders-3  leader b2 · epoch 1 · ISR b2 b3 · OSR b1 ═") && contains_text("══ … and 6 more partitions likewise ═"));
+    CHECK_THAT(text, contains_text("elect b2 (+9 more)"));
+    CHECK(text.find("orders-4") == std::string::npos);
+}
+
 TEST_CASE("the trace prints every step in one line with the step that caused it", "[report]") {
     const Scenario scenario = sample_scenario();
     const RunResult result = sample_result();

@@ -75,8 +75,7 @@ std::vector<std::string> scenario_files(const std::vector<std::string>& paths) {
 }
 
 void print_warnings(const Scenario& scenario, std::ostream& err) {
-    for (const Warning& warning : scenario.warnings)
-        err << scenario.file << ": " << (warning.pointer.empty() ? "" : warning.pointer + ": ") << "warning: " << warning.text << "\n";
+    for (const Warning& warning : scenario.warnings) err << warning.message() << "\n";
 }
 
 std::deque<Scenario> load_scenarios(const std::vector<std::string>& files, std::ostream& err, std::vector<NotRun>& bad) {

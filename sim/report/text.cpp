@@ -164,7 +164,10 @@ std::string failed_section(const Page& page) {
 
 std::string warnings_section(const Page& page) {
     std::string text;
-    for (const Warning& warning : page.run.scenario.warnings) text += hanging("warning    ", warning.text, page.columns);
+    for (const Warning& warning : page.run.scenario.warnings) {
+        const bool elsewhere = !warning.file.empty() && warning.file != page.run.scenario.file;
+        text += hanging("warning    ", (elsewhere ? warning.file + ":" + std::to_string(warning.line) + ": " : "") + warning.text, page.columns);
+    }
     return text.empty() ? "" : "\n" + text;
 }
 

@@ -72,6 +72,27 @@ bool lies_in(const std::string& pointer, const std::string& part) {
     return pointer.compare(0, part.size(), part) == 0 && (pointer.size() == part.size() || pointer[part.size()] == '/');
 }
 
+// Fills in file and line of each, which are problems or warnings.
+template <class Complaint> void find_places(std::vector<Complaint>& complaints, const Document& document, std::string_view text, const std::string& file) {
+    std::set<std::string> pointers;
+    for (Complaint& p : complaints) {
+        if (!p.file.empty()) continue;
+        auto origin = std::find_if(document.origins.rbegin(), document.origins.rend(), [&](const Origin& o) { return lies_in(p.pointer, o.pointer); });
+        if (origin == document.origins.rend()) pointers.insert(p.pointer);
+        else {
+            p.pointer = origin->shown + p.pointer.substr(origin->pointer.size());
+            p.file = origin->file;
+            p.line = origin->line;
+        }
+    }
+    std::map<std::string, int> lines = lines_of(text, pointers);
+    for (Complaint& p : complaints)
+        if (p.file.empty()) {
+            p.file = file;
+            p.line = lines[p.pointer];
+        }
+}
+
 }  // namespace
 
 Document read_document(std::string_view text, const std::string& file, Reading& reading) {
@@ -98,25 +119,13 @@ Document read_document(std::string_view text, const std::string& file, Reading& 
 }
 
 void locate(std::vector<Problem>& problems, const Document& document, std::string_view text, const std::string& file) {
-    std::set<std::string> pointers;
-    for (Problem& p : problems) {
-        if (!p.file.empty()) continue;
-        auto origin = std::find_if(document.origins.rbegin(), document.origins.rend(), [&](const Origin& o) { return lies_in(p.pointer, o.pointer); });
-        if (origin == document.origins.rend()) pointers.insert(p.pointer);
-        else {
-            p.pointer = origin->shown + p.pointer.substr(origin->pointer.size());
-            p.file = origin->file;
-            p.line = origin->line;
-        }
-    }
-    std::map<std::string, int> lines = lines_of(text, pointers);
-    for (Problem& p : problems)
-        if (p.file.empty()) {
-            p.file = file;
-            p.line = lines[p.pointer];
-        }
+    find_places(problems, document, text, file);
     auto order = [&](const Problem& p) { return std::tuple(p.file == "--set", p.file != file, std::string_view(p.file), p.line); };
     std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) { return order(a) < order(b); });
+}
+
+void locate(std::vector<Warning>& warnings, const Document& document, std::string_view text, const std::string& file) {
+    if (!warnings.empty()) find_places(warnings, document, text, file);
 }
 
 }  // namespace acksim

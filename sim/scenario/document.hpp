@@ -32,5 +32,7 @@ void apply_setting(const std::string& setting, int number, Reading& reading, Doc
 
 // Fills in file and line of each problem, and sorts them by both.
 void locate(std::vector<Problem>& problems, const Document& document, std::string_view text, const std::string& file);
+// The same of warnings, which keep their order.
+void locate(std::vector<Warning>& warnings, const Document& document, std::string_view text, const std::string& file);
 
 }  // namespace acksim

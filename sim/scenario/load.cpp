@@ -47,6 +47,7 @@ Scenario parse_scenario(std::string_view text, const std::string& file, const st
         locate(reading.problems, document, text, file);
         throw ScenarioError(std::move(reading.problems));
     }
+    locate(reading.warnings, document, text, file);
     draft.scenario.warnings = std::move(reading.warnings);
     draft.scenario.text = text;
     draft.scenario.settings = settings;

@@ -54,6 +54,10 @@ std::string Problem::message() const {
     return file + ":" + std::to_string(std::max(line, 1)) + ": " + (pointer.empty() ? "/" : pointer) + ": " + what + "; " + remedy;
 }
 
+std::string Warning::message() const {
+    return file + ":" + std::to_string(std::max(line, 1)) + ": " + (pointer.empty() ? "/" : pointer) + ": warning: " + text;
+}
+
 ScenarioError::ScenarioError(std::vector<Problem> problems) : std::runtime_error(joined(problems)), problems_(std::move(problems)) {}
 
 std::vector<std::string_view> nearest_names(std::string_view written, const std::vector<std::string_view>& known, std::size_t limit) {

@@ -20,6 +20,13 @@ void complain_of_unknown(const Node& value, const std::string& name, ConfigPlace
     value.problem(std::move(what), std::move(remedy));
 }
 
+// In one sentence: a real configuration has many, and none of them matters here.
+void warn_of(const std::vector<std::pair<std::string, Node>>& without_effect) {
+    std::string names;
+    for (const auto& [name, node] : without_effect) names += (names.empty() ? "" : ", ") + name;
+    if (!names.empty()) without_effect.front().second.warn("accepted, but without effect in acksim: " + names);
+}
+
 template <class Config> void store_number(const ConfigKey& key, std::int64_t number, Config& into) {
     std::visit(
         [&](auto member) {
@@ -63,17 +70,20 @@ UnknownName unknown_name(const std::string& name, ConfigPlace place) {
 ConfigValues read_config(const Node& config, ConfigPlace place, KafkaVersion version) {
     ConfigValues values;
     if (!is_object(config, "write an object of Kafka's properties, or the path of a .properties file")) return values;
+    std::vector<std::pair<std::string, Node>> without_effect;
     for (const auto& [name, node] : config.members()) {
         const ConfigKey* key = find_config_key(place, name);
-        if (key == nullptr && is_other_name(place, name)) node.warn("accepted, but has no effect in acksim: " + name);
+        if (key == nullptr && is_other_name(place, name)) without_effect.emplace_back(name, node);
         else if (key == nullptr) complain_of_unknown(node, name, place);
         else if (std::optional<ConfigValue> value = read_config_value(*key, node)) {
             if (!key->until.empty() && !exists_in(*key, version)) node.warn(fmt::format("{} is gone since Kafka {}: ignored", name, key->until));
             else if (!exists_in(*key, version)) node.warn(fmt::format("{} exists since Kafka {} only: ignored", name, key->since));
-            else if (!key->modelled()) node.warn("accepted, but has no effect in acksim: " + name);
+            else if (!key->modelled() && !key->effect.empty()) node.warn(fmt::format("{} is accepted. {}", name, key->effect));
+            else if (!key->modelled()) without_effect.emplace_back(name, node);
             if (exists_in(*key, version)) values.emplace(name, *value);
         }
     }
+    warn_of(without_effect);
     return values;
 }
 

@@ -48,8 +48,12 @@ struct Expectation {
 };
 
 struct Warning {
-    std::string pointer;
+    std::string pointer;  // of the place; empty: the whole scenario
     std::string text;
+    std::string file{};
+    int line = 0;
+
+    std::string message() const;  // FILE:LINE: /json/pointer: warning: text
 };
 
 struct Scenario {

@@ -104,10 +104,12 @@ TEST_CASE("reconnect.backoff.ms alone makes the pause constant, with a warning",
 
 TEST_CASE("a batch.size of 0 counts as 1", "[scenario]") { CHECK(producer_with(R"("batch.size": 0)").batch_size == 1); }
 
-TEST_CASE("a property without effect in acksim is accepted with a warning", "[scenario]") {
+TEST_CASE("properties without effect in acksim are accepted with one warning, and a dangerous one with its own", "[scenario]") {
     CHECK(warnings_of(with_config(R"("bootstrap.servers": "a:1", "compression.type": "zstd")")) ==
-          Texts{"/producers/0/config/bootstrap.servers: accepted, but has no effect in acksim: bootstrap.servers",
-                "/producers/0/config/compression.type: accepted, but has no effect in acksim: compression.type"});
+          Texts{"/producers/0/config/bootstrap.servers: accepted, but without effect in acksim: bootstrap.servers, compression.type"});
+    CHECK(warnings_of(with_config(R"("transactional.id": "t", "client.id": "c")")) ==
+          Texts{"/producers/0/config/transactional.id: transactional.id is accepted. Checked against enable.idempotence; transactions themselves are not run.",
+                "/producers/0/config/client.id: accepted, but without effect in acksim: client.id"});
 }
 
 TEST_CASE("a property that the version does not have is ignored with a warning", "[scenario]") {
@@ -154,7 +156,7 @@ TEST_CASE("a .properties file is as good as an object, and what the scenario say
     CHECK(load_scenario(whole).config.producers[0].config.linger == milliseconds(20));
     CHECK(!load_scenario(whole).config.producers[0].config.enable_idempotence);
     CHECK(load_scenario(part).config.producers[0].config.linger == milliseconds(1));
-    CHECK(warnings_of(load_scenario(whole)) == Texts{"/producers/0/config/client.id: accepted, but has no effect in acksim: client.id"});
+    CHECK(warnings_of(load_scenario(whole)) == Texts{"/producers/0/config/client.id: accepted, but without effect in acksim: client.id"});
 }
 
 TEST_CASE("a problem in a .properties file names that file and its line", "[scenario]") {
@@ -183,6 +185,16 @@ TEST_CASE("an unknown key of a .properties file is a warning, as it is to Kafka,
                 at + "min.insync.replicas: \"min.insync.replicas\" is a property of a cluster, not of a producer" + ignored +
                     "move it to the \"config\" of the cluster"});
     CHECK_NOTHROW(parse_scenario(whole_text(scenario), "b.json"));
+}
+
+TEST_CASE("a warning stands at the line that it is about, as a problem does", "[scenario]") {
+    const Folder folder;
+    const std::string properties = folder.write("team.properties", "acks=1\n\nack=all\n");
+    const std::string file = folder.write(
+        "a.json", "{\"topic\": {\"replication.factor\": 1},\n\"producers\": [{\"config\": \"team.properties\"},\n{\"config\": {\"acks\": \"1\"}}]}");
+    std::vector<std::string> places;
+    for (const Warning& warning : load_scenario(file).warnings) places.push_back(warning.message().substr(0, warning.message().find(": warning")));
+    CHECK(places == Texts{properties + ":3: /producers/0/config/ack", properties + ":1: /producers/0/config/acks", file + ":3: /producers/1/config/acks"});
 }
 
 TEST_CASE("a value with a unit is refused in a .properties file, as Kafka refuses it", "[scenario]") {

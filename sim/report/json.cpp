@@ -135,10 +135,14 @@ void write_json_reports(std::ostream& out, const CheckReport& check) {
 }
 
 std::string failed_records(const RunReport& run) {
+    const Names names(run.scenario, run.result);
     std::string lines;
     for (const FailedRecord& failed : run.result.failed) {
+        const std::int16_t topic = run.scenario.config.producers[static_cast<std::size_t>(failed.record.producer.value)].topic;
+        const PartitionId first = run.scenario.config.topics[static_cast<std::size_t>(topic)].first;
         const Json json{{"record", run.scenario.name_of(failed.record)},
-                        {"partition", failed.partition.value},
+                        {"topic", names.topic(topic)},
+                        {"partition", failed.partition.value < 0 ? Json() : Json(failed.partition - first)},
                         {"error", std::string(info(failed.error).exception)},
                         {"time_us", failed.at.us}};
         lines += in_one_line(json) + "\n";

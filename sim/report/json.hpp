@@ -15,7 +15,7 @@ std::string fingerprint_text(std::uint64_t fingerprint);               // 16 hex
 // The JSON Schema (draft-07) of a report.
 std::string report_schema();
 
-// The records whose application was told that they failed, one object a line: {"record","partition","error","time_us"}.
+// The records whose application was told that they failed, one object a line: {"record","topic","partition","error","time_us"}.
 // "error" is the exception that the callback got.
 std::string failed_records(const RunReport& run);
 

@@ -154,7 +154,9 @@ std::string failed_section(const Page& page) {
         std::vector<RecordName> together;
         for (; next < failed.size() && failed[next].at == first.at && failed[next].error == first.error && failed[next].partition == first.partition; ++next)
             together.push_back(failed[next].record);
-        const std::string where = page.names.partition(first.partition, page.columns / 4);
+        const std::int16_t topic = page.run.scenario.config.producers[static_cast<std::size_t>(first.record.producer.value)].topic;
+        const std::string where = first.partition.value < 0 ? cut(page.names.topic(topic), page.columns / 4) + " (no partition yet)"
+                                                            : page.names.partition(first.partition, page.columns / 4);
         const std::string head = pad_left(page.names.time(first.at), 11) + "  " + pad_right(where, 10) + "  " + std::string(info(first.error).exception) + "  ";
         lines += hanging(head, name_list(page.run.scenario, together), page.columns);
     }

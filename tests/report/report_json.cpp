@@ -80,8 +80,19 @@ TEST_CASE("records told to have failed are written one a line with the exception
     CHECK(failed_records({scenario, result, {}}).empty());
     result.failed = {{{ProducerIndex{0}, 1}, PartitionId{0}, ErrorCode::expired, SimTime{3400000}},
                      {{ProducerIndex{0}, 3}, PartitionId{0}, ErrorCode::record_too_large, SimTime{3500000}}};
-    CHECK(failed_records({scenario, result, {}}) == "{\"record\": \"p1#1\", \"partition\": 0, \"error\": \"TimeoutException\", \"time_us\": 3400000}\n"
-                                                    "{\"record\": \"p1#3\", \"partition\": 0, \"error\": \"RecordTooLargeException\", \"time_us\": 3500000}\n");
+    CHECK(failed_records({scenario, result, {}}) ==
+          "{\"record\": \"p1#1\", \"topic\": \"orders\", \"partition\": 0, \"error\": \"TimeoutException\", \"time_us\": 3400000}\n"
+          "{\"record\": \"p1#3\", \"topic\": \"orders\", \"partition\": 0, \"error\": \"RecordTooLargeException\", \"time_us\": 3500000}\n");
+}
+
+TEST_CASE("a record that failed before send() had chosen a partition has a topic and no partition", "[report]") {
+    const Scenario scenario = sample_scenario();
+    RunResult result = sample_result();
+    result.failed = {{{ProducerIndex{0}, 1}, PartitionId{-1}, ErrorCode::record_too_large, SimTime{200000}}};
+    CHECK(failed_records({scenario, result, {}}) ==
+          "{\"record\": \"p1#1\", \"topic\": \"orders\", \"partition\": null, \"error\": \"RecordTooLargeException\", \"time_us\": 200000}\n");
+    CHECK_THAT(format_named("text")->of_run({scenario, result, {}}, {}),
+               contains_text("   200.0 ms  orders (no partition yet)  RecordTooLargeException  p1#1\n"));
 }
 
 TEST_CASE("a check in JSON is a list of reports", "[report]") {

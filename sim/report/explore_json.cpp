@@ -40,31 +40,21 @@ Json guarantee_json(const ExploreReport& report, const GuaranteeAnswer& a) {
     Json faults = Json::array();
     for (FreeFault f : a.faults) faults.push_back(name_of(f));
     const bool written = &a == report.counterexample() && !report.trail_file.empty();
+    const bool possible = a.answer == Answer::possible;
     return {{"guarantee", name_of(a.guarantee)},
             {"answer", name_of(a.answer)},
-            {"faults", std::move(faults)},
-            {"steps", a.steps},
-            {"shortest", a.shortest},
+            {"faults", possible ? std::move(faults) : Json()},
+            {"steps", possible ? Json(a.steps) : Json()},
+            {"shortest", possible ? Json(a.shortest) : Json()},
             {"states", report.result.states},
             {"transitions", report.result.transitions},
             {"depth", report.result.depth},
             {"bytes_per_state", std::llround(report.result.bytes_per_state)},
-            {"seconds", thousandths(a.seconds)},
-            {"reduction", a.every_order ? "none" : report.result.reduction},
+            {"seconds", a.answer == Answer::undecided ? Json() : Json(thousandths(a.seconds))},
+            {"reduction", a.answer == Answer::undecided ? Json() : Json(a.every_order ? "none" : report.result.reduction)},
             {"trail", written ? Json(report.trail_file) : Json()},
             {"setting", a.cured.cures.alone.empty() ? Json() : Json(a.cured.cures.alone.front().setting)},
             {"settings", settings_of(a.cured.cures)}};
-}
-
-Json whole() { return {{"type", "integer"}, {"minimum", 0}}; }
-Json text() { return {{"type", "string"}}; }
-Json truth() { return {{"type", "boolean"}}; }
-Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
-template <std::size_t N> Json one_of(const std::array<std::string_view, N>& names) { return {{"enum", names}}; }
-Json object(Json properties) {
-    Json required = Json::array();
-    for (const auto& [key, value] : properties.items()) required.push_back(key);
-    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}};
 }
 
 }  // namespace
@@ -88,8 +78,7 @@ std::string explore_json(const ExploreReport& report) {
               {"faults_covered", r.faults_covered},
               {"seconds", thousandths(r.seconds)},
               {"bytes", r.bytes},
-              {"reduction", r.reduction},
-              {"reduction_proved", r.reduction_proved},
+              {"reduction", r.reduction_proved ? "none" : r.reduction},
               {"every_order_states", r.every_order_states},
               {"storage", "exact"},
               {"undecided_because", r.complete() ? Json() : Json(r.why_undecided)},
@@ -98,48 +87,6 @@ std::string explore_json(const ExploreReport& report) {
     std::ostringstream text;
     write_json(text, {std::move(json)});
     return std::move(text).str();
-}
-
-std::string explore_schema() {
-    Json guarantee = object({{"guarantee", one_of(guarantee_names)},
-                             {"answer", one_of(answer_names)},
-                             {"faults", list_of(one_of(free_fault_names))},
-                             {"steps", whole()},
-                             {"shortest", truth()},
-                             {"states", whole()},
-                             {"transitions", whole()},
-                             {"depth", whole()},
-                             {"bytes_per_state", whole()},
-                             {"seconds", {{"type", "number"}}},
-                             {"reduction", text()},
-                             {"trail", {{"type", {"string", "null"}}}},
-                             {"setting", {{"type", {"string", "null"}}}},
-                             {"settings", list_of(text())}});
-    Json schema = object({{"scenario", text()},
-                          {"fingerprint", {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}},
-                          {"verdict", {{"enum", {"as expected", "broken", "undecided"}}}},
-                          {"faults", whole()},
-                          {"allow", list_of(one_of(free_fault_names))},
-                          {"at_most", {{"type", "object"}, {"additionalProperties", whole()}}},
-                          {"down", list_of(text())},
-                          {"guarantees", list_of(std::move(guarantee))},
-                          {"states", whole()},
-                          {"transitions", whole()},
-                          {"at_rest", whole()},
-                          {"depth", whole()},
-                          {"faults_covered", {{"type", "integer"}, {"minimum", -1}}},
-                          {"seconds", {{"type", "number"}}},
-                          {"bytes", whole()},
-                          {"reduction", text()},
-                          {"reduction_proved", truth()},
-                          {"every_order_states", whole()},
-                          {"storage", {{"enum", {"exact"}}}},
-                          {"undecided_because", {{"type", {"string", "null"}}}},
-                          {"sometimes", list_of(one_of(condition_names))},
-                          {"broken_expectations", list_of(text())}});
-    schema["$schema"] = "http://json-schema.org/draft-07/schema#";
-    schema["title"] = "acksim explore --format json";
-    return schema.dump(2) + "\n";
 }
 
 }  // namespace acksim

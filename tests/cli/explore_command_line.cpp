@@ -102,6 +102,28 @@ TEST_CASE("a question too large for its memory is undecided, and says so", "[cli
     CHECK(first["states"].get<double>() * first["bytes_per_state"].get<double>() <= 32.0 * 1024 * 1024);
 }
 
+TEST_CASE("every field of an exploration in JSON is described, and holds null where there is no answer", "[cli]") {
+    const Json schema = Json::parse(acksim_says({"schema", "--explore"}).out);
+    const Json& guarantee = schema["properties"]["guarantees"]["items"];
+    for (const Json& object : {schema, guarantee})
+        for (const auto& [key, field] : object["properties"].items()) {
+            CAPTURE(key);
+            CHECK(field.contains("description"));
+        }
+    const std::string file = scenario_in(empty_folder("explore/nulls"));
+    const Json undecided = json_of(explored(file, {"--crashes", "1", "--pauses", "1", "--format", "json", "--max-states", "100"}).out);
+    for (const char* key : {"faults", "steps", "shortest", "seconds", "reduction"}) CHECK(undecided["guarantees"][0][key].is_null());
+}
+
+TEST_CASE("an exploration that was asked again with every order names no reduction, in text and in JSON", "[cli]") {
+    const std::string file = scenario_in(empty_folder("explore/reduction"));
+    const Json json = json_of(explored(file, one_crash + Args{"--format", "json"}).out);
+    CHECK(json["every_order_states"] > 0);
+    CHECK(json["reduction"] == "none");
+    CHECK(json["guarantees"][0]["reduction"] == "none");
+    CHECK_THAT(explored(file, one_crash).out, contains_text("reduction      none: after waits-last"));
+}
+
 TEST_CASE("explore in JSON is what its schema says: possible, impossible and undecided", "[cli]") {
     const fs::path folder = empty_folder("explore/json");
     const std::string file = scenario_in(folder), trail = (folder / "lost.trail").string();

@@ -111,6 +111,7 @@ std::vector<JsonMember> run_json(const RunReport& run) {
             {"fingerprint", {Json(fingerprint_text(run.result.fingerprint))}},
             {"verdict", {Json(verdict_name(run.verdict()))}},
             {"records", {records_json(run)}},
+            {"not_sent", {Json(run.not_sent())}},
             {"reordered", {std::move(reordered)}},
             {"unavailable", {numbers_of(run.result.outcome.unavailable)}},
             {"diverged", {numbers_of(run.result.outcome.diverged)}},

@@ -42,10 +42,18 @@ std::string_view verdict_name(RunVerdict verdict) {
 }
 
 std::string RunReport::why_undecided() const {
-    return result.outcome.undecided ? "given up after " + time_text(result.ended) + " of simulated time" : join(broken, "; ");
+    if (!result.outcome.undecided) return join(broken, "; ");
+    const std::int64_t left = not_sent();
+    return "given up after " + time_text(result.ended) + " of simulated time" + (left > 0 ? ", before " + counted(left, "record") + " could be sent" : "");
 }
 
 std::string NotRun::in_short() const { return problems.front() + (problems.size() == 1 ? "" : " (and " + std::to_string(problems.size() - 1) + " more)"); }
+
+std::int64_t RunReport::not_sent() const {
+    std::int64_t records = 0;
+    for (const ProducerSetup& producer : scenario.config.producers) records += producer.workload.records;
+    return records - static_cast<std::int64_t>(result.outcome.records.size());
+}
 
 std::string Format::of_run(const RunReport& run, const ReportOptions& options) const {
     std::ostringstream text;

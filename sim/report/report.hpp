@@ -37,6 +37,7 @@ struct RunReport {
         return undecided ? RunVerdict::undecided : broken.empty() ? RunVerdict::as_expected : RunVerdict::broken;
     }
     std::string why_undecided() const;
+    std::int64_t not_sent() const;  // records of the workloads for which send() was never called
 };
 
 // A scenario that is wrong: it could not be loaded, or its question cannot be explored.

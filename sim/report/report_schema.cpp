@@ -11,7 +11,7 @@ constexpr const char* text = R"schema({
   "definitions": {
     "run": {
       "type": "object",
-      "required": ["scenario", "seed", "fingerprint", "verdict", "records", "reordered", "unavailable", "diverged", "anomalies", "cost", "log", "explored", "broken_expectations"],
+      "required": ["scenario", "seed", "fingerprint", "verdict", "records", "not_sent", "reordered", "unavailable", "diverged", "anomalies", "cost", "log", "explored", "broken_expectations"],
       "additionalProperties": false,
       "properties": {
         "scenario": {"type": "string", "description": "name of the scenario's file without folder and .json"},
@@ -34,6 +34,7 @@ constexpr const char* text = R"schema({
             "undecided": {"$ref": "#/definitions/records", "description": "the run was given up before its fate was sealed"}
           }
         },
+        "not_sent": {"type": "integer", "minimum": 0, "description": "records of the workloads for which send() was never called"},
         "reordered": {
           "type": "object",
           "required": ["pairs", "records"],

@@ -58,7 +58,9 @@ std::string count_line(const Page& page, const std::string& name, Tone tone, std
 
 std::string outcome_section(const Page& page) {
     const Outcome& outcome = page.run.result.outcome;
-    std::string text = page.heading("What became of " + counted(static_cast<std::int64_t>(outcome.records.size()), "record"));
+    const std::int64_t left = page.run.not_sent();
+    std::string text = page.heading("What became of " + counted(static_cast<std::int64_t>(outcome.records.size()), "record") +
+                                    (left > 0 ? "; " + counted(left, "record") + (left == 1 ? " was" : " were") + " never sent" : ""));
     std::vector<std::string> none;
     for (const Word word :
          {Word::delivered, Word::lost, Word::silently_lost, Word::reported_lost, Word::phantom, Word::duplicated, Word::unacknowledged, Word::undecided}) {

@@ -1,11 +1,14 @@
 // producers: their names, properties and workloads.
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "scenario/language.hpp"
 #include "scenario/problems.hpp"
 #include "scenario/producer_rules.hpp"
+#include "scenario/quantities.hpp"
 #include "scenario/references.hpp"
 
 namespace acksim {
@@ -42,6 +45,25 @@ std::int16_t read_topic_of(const Node& producer, const Draft& draft) {
     return 0;
 }
 
+// From the start of the run to the last send(), at the longest; longest_duration stands for anything longer.
+Duration length_up_to_a_century(const Workload& w) {
+    const std::int64_t pauses = std::max(w.records - 1, 0);
+    Duration length{w.start.us};
+    if (w.pauses.empty()) return pauses > 0 && w.every.max.us > longest_duration.us / pauses ? longest_duration : length + w.every.max * pauses;
+    for (std::int32_t i = 0; i < pauses && length < longest_duration; ++i) length = length + w.pause_after(i).max;
+    return length;
+}
+
+// A run heals and ends at its limit, whatever is still to be sent.
+void check_limit(const Node& place, Duration length, Duration limit) {
+    if (length <= limit) return;
+    constexpr std::pair<Duration, char> units[] = {{seconds(3600), 'h'}, {seconds(60), 'm'}, {seconds(1), 's'}};
+    const auto [unit, name] = *std::find_if(std::begin(units), std::prev(std::end(units)), [&](const auto& u) { return length >= u.first; });
+    place.warn(
+        fmt::format("the last send() is {} s after the start, and the limit is {} s: what is sent after that may not be sent at all; write \"limit\": \"{}{}\"",
+                    length.us / 1000000, limit.us / 1000000, length.us / unit.us + 1, name));
+}
+
 void read_producer(const Node& producer, Draft& draft) {
     check_part(producer, "producer");
     ProducerSetup setup;
@@ -54,7 +76,10 @@ void read_producer(const Node& producer, Draft& draft) {
     if (config) values = read_config(*config, ConfigPlace::producer, version);
     store(values, setup.config);
     apply_producer_rules(values, version, config ? *config : producer, setup.config);
-    if (auto workload = producer.find("workload")) read_workload(*workload, draft.config().topics[static_cast<std::size_t>(setup.topic)], name, setup.workload);
+    if (auto workload = producer.find("workload")) {
+        read_workload(*workload, draft.config().topics[static_cast<std::size_t>(setup.topic)], name, setup.workload);
+        check_limit(*workload, length_up_to_a_century(setup.workload), draft.scenario.limit);
+    }
     draft.scenario.producer_names.push_back(name);
     draft.scenario.config.producers.push_back(setup);
 }

@@ -147,6 +147,19 @@ TEST_CASE("a topic that does not say its replicas has one, with a warning", "[sc
     CHECK(warnings_of(scenario) == Texts{": the topic has one replica only, which is Kafka's default.replication.factor; write \"replication.factor\""});
 }
 
+TEST_CASE("a workload that is longer than the limit is warned of", "[scenario]") {
+    auto warnings = [](const std::string& head, const std::string& every) {
+        return warnings_of(parse_scenario(
+            "{" + head + R"("topic": {"replication.factor": 1}, "producers": [{"workload": {"records": 288, "every": ")" + every + R"("}}]})", "t.json"));
+    };
+    CHECK(warnings("", "15s") == Texts{"/producers/0/workload: the last send() is 4305 s after the start, and the limit is 3600 s: what is sent after that may "
+                                       "not be sent at all; write \"limit\": \"2h\""});
+    CHECK(warnings(R"("limit": "10s", )", "50ms") ==
+          Texts{"/producers/0/workload: the last send() is 14 s after the start, and the limit is 10 s: what is sent "
+                "after that may not be sent at all; write \"limit\": \"15s\""});
+    CHECK(warnings(R"("limit": "2h", )", "15s").empty());
+}
+
 TEST_CASE("a .properties file is as good as an object, and what the scenario says itself wins", "[scenario]") {
     const Folder folder;
     folder.write("team.properties", "# ours\nacks=1\n! more\nlinger.ms : 20\nenable.idempotence false\nclient.id=x\\\n   y\n");

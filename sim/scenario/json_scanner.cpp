@@ -8,6 +8,18 @@
 
 namespace acksim {
 
+namespace {
+
+// Begins with "---", "# …", "- …" or "key:".
+bool looks_like_yaml(std::string_view text) {
+    if (text.starts_with("---") || text.starts_with("#") || text.starts_with("- ")) return true;
+    std::size_t length = 0;
+    while (length < text.size() && (is_word(text[length]) || text[length] == '-' || text[length] == '.')) ++length;
+    return length > 0 && text.substr(length).starts_with(":");
+}
+
+}  // namespace
+
 bool JsonScanner::stop(std::string what, std::string remedy) {
     note(std::move(what), std::move(remedy));
     stopped_ = true;
@@ -33,6 +45,10 @@ void JsonScanner::scan() {
     if (!skip_space()) return;
     if (at_end()) {
         stop("the file is empty", "write a scenario: {\"producers\": [{\"workload\": {\"records\": 10}}]}");
+        return;
+    }
+    if (looks_like_yaml(text_.substr(at_))) {
+        stop("this looks like YAML", "write it as JSON, which is what acksim reads");
         return;
     }
     if (value() && skip_space() && !at_end()) stop(fmt::format("{} stands behind the end of the scenario", shown()), "write one object, and nothing behind it");

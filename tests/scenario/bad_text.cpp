@@ -59,6 +59,9 @@ lines"})",
     {R"([1, 2)", R"(t.json:1: /: the file ends inside the list that begins in line 1; write the missing ])"},
     {"{\"title\": \"a\tb\"}", R"(t.json:1: /title: a text has the control character 9; write \u0009)"},
     {R"({"producers": [,]})", R"(t.json:1: /producers/0: , is no JSON value; write a number, true, false, null, or a text in double quotes)"},
+    {"kafka: 4.0\ncluster:\n  brokers: 3\n", R"(t.json:1: /: this looks like YAML; write it as JSON, which is what acksim reads)"},
+    {"# three brokers\nkafka: 4.0\n", R"(t.json:1: /: this looks like YAML; write it as JSON, which is what acksim reads)"},
+    {"nonsense", R"(t.json:1: /: nonsense is no JSON value; write a number, true, false, null, or a text in double quotes)"},
     {R"({"a")", R"(t.json:1: /a: the file ends inside the object that begins in line 1; write the missing value and })"},
 };
 

@@ -46,6 +46,14 @@ bool is_reordered_or_cut(std::string_view written, std::string_view name) {
     return written.size() >= 4 && (name.starts_with(written) || (written.find('.') != std::string_view::npos && parts_of(written) == parts_of(name)));
 }
 
+// "acked" for "acknowledged": some letters are left out, neither the first nor the last.
+bool is_abbreviation(std::string_view written, std::string_view name) {
+    if (written.size() < 4 || written.front() != name.front() || written.back() != name.back()) return false;
+    std::size_t found = 0;
+    for (char c : name) found += found < written.size() && c == written[found];
+    return found == written.size();
+}
+
 std::size_t largest_slip(std::size_t length) { return length <= 3 ? 1 : length <= 6 ? 2 : std::max<std::size_t>(2, length / 3); }
 
 }  // namespace
@@ -67,7 +75,7 @@ std::vector<std::string_view> nearest_names(std::string_view written, const std:
     for (std::string_view name : known) {
         std::size_t distance = edit_distance(written, name);
         bool slip = distance <= largest_slip(written.size()) && distance < name.size();
-        if (slip || is_reordered_or_cut(written, name)) near.emplace_back(distance, name);
+        if (slip || is_reordered_or_cut(written, name) || is_abbreviation(written, name)) near.emplace_back(distance, name);
     }
     std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string_view> names;

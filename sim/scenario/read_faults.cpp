@@ -15,9 +15,17 @@ namespace {
 
 constexpr std::string_view start_example = R"(write "at": "10ms", "from": "start", or "when": {"acknowledged": "p1#7"})";
 
-std::vector<std::string_view> fault_names() {
+// Those that take whom this one would hit: who writes a broker means no fault of a producer.
+std::vector<std::string_view> names_for(const Node& fault) {
     std::vector<std::string_view> names;
-    for (const FaultRow& row : fault_table()) names.push_back(row.name);
+    for (const FaultRow& row : fault_table()) {
+        std::vector<LanguageKey> keys = keys_of(row);
+        std::vector<std::string_view> known = names_of(keys);
+        bool fits = true;
+        for (std::string_view whom : {"broker", "brokers", "node", "producer", "between", "of"})
+            fits &= !fault.find(whom) || std::find(known.begin(), known.end(), whom) != known.end();
+        if (fits) names.push_back(row.name);
+    }
     return names;
 }
 
@@ -30,7 +38,7 @@ const FaultRow* read_kind(const Node& fault) {
     std::optional<std::string> name = text_of(*node);
     if (!name) return nullptr;
     const FaultRow* row = find_fault(*name);
-    if (row == nullptr) node->problem("there is no fault " + in_quotes(*name), instead_of(*name, fault_names()));
+    if (row == nullptr) node->problem("there is no fault " + in_quotes(*name), instead_of(*name, names_for(fault)));
     return row;
 }
 

@@ -61,7 +61,7 @@ const BadInput inputs[] = {
      R"(t.json:2: /explore/at_most/pause: "pause" is not among the faults that may strike; add it to "allow", or leave it out)"},
     {R"({"producers": [{"workload": {"records": 10}}],
  "explore": {"guarantees": ["no-loss"]}})",
-     R"(t.json:2: /explore/guarantees/0: "no-loss" is no guarantee; write one of no-acked-loss, no-duplicates, producer-order, log-agreement)"},
+     R"(t.json:2: /explore/guarantees/0: "no-loss" is no guarantee; did you mean "no-acked-loss"?)"},
     {R"({"producers": [{"workload": {"records": 10}}],
  "explore": {"guarantees": "no-duplicate"}})",
      R"(t.json:2: /explore/guarantees: "no-duplicate" is no guarantee; did you mean "no-duplicates"?)"},

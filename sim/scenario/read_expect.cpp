@@ -1,5 +1,7 @@
 // expect: what must come out.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -98,6 +100,26 @@ void read_told(const Node& node, const Draft& draft, Expectation& into) {
     std::sort(into.told.begin(), into.told.end());
 }
 
+// A record has one fate.
+void check_fates(const Node& node, const Expectation& read, const Draft& draft) {
+    std::int64_t records = 0, expected = 0;
+    for (const ProducerSetup& producer : draft.config().producers) records += producer.workload.records;
+    std::set<RecordName> named;
+    const std::pair<std::string_view, const std::optional<Expected>&> fates[] = {
+        {"delivered", read.delivered},         {"lost", read.lost},       {"silently_lost", read.silently_lost},
+        {"reported_lost", read.reported_lost}, {"phantom", read.phantom}, {"duplicated", read.duplicated}};
+    for (const auto& [key, fate] : fates) {
+        if (!fate || fate->kind == Kind::at_most) continue;
+        const std::set<RecordName> own(fate->records.begin(), fate->records.end());
+        for (RecordName record : own)
+            if (!named.insert(record).second)
+                node.find(key)->problem(fmt::format("{} has another fate already", draft.scenario.name_of(record)), "name each record once");
+        std::int64_t count = fate->kind == Kind::these ? static_cast<std::int64_t>(own.size()) : fate->count;
+        expected = std::min(expected + std::min(count, records + 1), records + 1);
+    }
+    if (expected > records) node.problem(fmt::format("it expects something of more records than the {} that are sent", records), "lower the numbers");
+}
+
 // Recursive through any_of; the depth of a scenario is bounded.
 Expectation read_expectation(const Node& node, const Draft& draft) {
     Expectation read;
@@ -112,6 +134,7 @@ Expectation read_expectation(const Node& node, const Draft& draft) {
     records("phantom", read.phantom);
     records("duplicated", read.duplicated);
     records("reordered", read.reordered);
+    check_fates(node, read, draft);
     if (auto value = node.find("unavailable")) read.unavailable = read_expected(*value, false, draft);
     if (auto value = node.find("diverged")) read.diverged = read_expected(*value, false, draft);
     if (auto value = node.find("log")) read_log(*value, draft, read);

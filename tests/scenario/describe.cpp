@@ -89,7 +89,7 @@ TEST_CASE("the example of every fault and every state is a fault that loads", "[
         const bool whole = part.name == "scenario";
         const std::string key = part.name == "producer" ? "producers" : std::string(part.name);
         const std::string value = part.name == "producer" ? "[" + example + "]" : example;
-        const std::string rest = key == "producers" ? "" : R"(, "producers": [{"workload": {"records": 10}}])";
+        const std::string rest = key == "producers" ? "" : R"(, "producers": [{"workload": {"records": 20}}])";
         if (part.name != "workload") CHECK_NOTHROW(parse_scenario(whole ? example : "{\"" + key + "\": " + value + rest + "}", "t.json"));
     }
 }

@@ -16,7 +16,7 @@ struct Actual {
     std::vector<RecordName> records;
 };
 
-std::string counted(std::int64_t count, const std::string& unit) { return std::to_string(count) + (unit.empty() ? "" : " " + unit); }
+std::string counted(std::int64_t count, const std::string& unit) { return std::to_string(count) + (unit.empty() ? "" : " " + unit + (count == 1 ? "" : "s")); }
 
 std::string wanted(const Scenario& scenario, const Expected& expected, const std::string& unit) {
     switch (expected.kind) {
@@ -134,9 +134,9 @@ Sentences broken_parts(const Scenario& scenario, const Expectation& expect, cons
     hold(scenario, "reported lost", expect.reported_lost, with_word(outcome, Word::reported_lost), broken);
     hold(scenario, "phantom", expect.phantom, with_word(outcome, Word::phantom), broken);
     hold(scenario, "duplicated", expect.duplicated, with_word(outcome, Word::duplicated), broken);
-    hold(scenario, "reordered", expect.reordered, {outcome.reordered_pairs, outcome.reordered_records}, broken, "pairs");
-    hold(scenario, "unavailable", expect.unavailable, {static_cast<std::int64_t>(outcome.unavailable.size()), {}}, broken, "partitions");
-    hold(scenario, "diverged", expect.diverged, {static_cast<std::int64_t>(outcome.diverged.size()), {}}, broken, "partitions");
+    hold(scenario, "reordered", expect.reordered, {outcome.reordered_pairs, outcome.reordered_records}, broken, "pair");
+    hold(scenario, "unavailable", expect.unavailable, {static_cast<std::int64_t>(outcome.unavailable.size()), {}}, broken, "partition");
+    hold(scenario, "diverged", expect.diverged, {static_cast<std::int64_t>(outcome.diverged.size()), {}}, broken, "partition");
     hold_log(scenario, expect, outcome, broken);
     hold_told(scenario, expect, outcome, broken);
     hold_any_of(scenario, expect, outcome, broken);

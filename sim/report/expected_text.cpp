@@ -20,7 +20,7 @@ std::string amount(const Scenario& scenario, const Expected& expected) {
 std::string parts_text(const Scenario& scenario, const Expectation& expect) {
     std::vector<std::string> parts;
     const auto add = [&](const char* word, const std::optional<Expected>& expected, const char* unit = "") {
-        if (expected) parts.push_back(std::string(word) + " " + amount(scenario, *expected) + unit);
+        if (expected) parts.push_back(std::string(word) + " " + amount(scenario, *expected) + unit + (*unit && expected->count != 1 ? "s" : ""));
     };
     add("delivered", expect.delivered);
     add("lost", expect.lost);
@@ -28,9 +28,9 @@ std::string parts_text(const Scenario& scenario, const Expectation& expect) {
     add("reported lost", expect.reported_lost);
     add("phantom", expect.phantom);
     add("duplicated", expect.duplicated);
-    add("reordered", expect.reordered, expect.reordered && expect.reordered->kind != Expected::Kind::these ? " pairs" : "");
-    add("unavailable", expect.unavailable, " partitions");
-    add("diverged", expect.diverged, " partitions");
+    add("reordered", expect.reordered, expect.reordered && expect.reordered->kind != Expected::Kind::these ? " pair" : "");
+    add("unavailable", expect.unavailable, " partition");
+    add("diverged", expect.diverged, " partition");
     if (expect.log) parts.push_back("the stated log");
     for (const auto& [record, answer] : expect.told) parts.push_back(scenario.name_of(record) + " told " + answer);
     std::vector<std::string> alternatives;

@@ -50,7 +50,7 @@ std::vector<RecordName> with_word(const Outcome& outcome, Word word) {
 }
 
 std::string count_line(const Page& page, const std::string& name, Tone tone, std::int64_t n, const std::string& rest) {
-    const std::string head = "  " + pad_right(name, name_width) + pad_left(std::to_string(n), 6) + "  ";
+    const std::string head = "  " + pad_right(name, name_width) + pad_left(grouped(static_cast<std::uint64_t>(n)), 6) + "  ";
     std::string lines = hanging(head, rest, page.columns);
     lines.replace(2, name.size(), page.paint(tone, name));
     return lines;

@@ -55,8 +55,8 @@ TEST_CASE("every part of an expectation that is not true has its own sentence", 
     expect.reordered = Expected{Kind::at_least, 1, {}};
     expect.unavailable = expect.diverged = Expected{Kind::exactly, 1, {}};
     CHECK(broken(expect) == Sentences{"delivered: expected 4, got 3 (p1#0–1, p1#3)", "duplicated: expected p1#0, got none",
-                                      "reordered: expected at least 1 pairs, got 0 pairs", "unavailable: expected 1 partitions, got 0 partitions",
-                                      "diverged: expected 1 partitions, got 0 partitions"});
+                                      "reordered: expected at least 1 pair, got 0 pairs", "unavailable: expected 1 partition, got 0 partitions",
+                                      "diverged: expected 1 partition, got 0 partitions"});
 }
 
 TEST_CASE("an expected log is compared in order, partition by partition", "[report][expect]") {
@@ -101,7 +101,7 @@ TEST_CASE("a scenario that expects nothing in particular expects that nothing go
     CHECK(broken_expectations(scenario, result).empty());
     result.outcome.reordered_pairs = 1;
     result.outcome.reordered_records = {record(1)};
-    CHECK(broken_expectations(scenario, result) == Sentences{"reordered: expected 0 pairs, got 1 pairs (p1#1)"});
+    CHECK(broken_expectations(scenario, result) == Sentences{"reordered: expected 0 pairs, got 1 pair (p1#1)"});
 }
 
 TEST_CASE("neighbouring records are named as a range, and long lists end in a number", "[report][expect]") {

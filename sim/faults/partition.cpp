@@ -17,12 +17,14 @@ BrokerId beating(NodeId a, NodeId b, Nodes nodes) {
 
 }  // namespace
 
-void cut_link(World& world, NodeId from, NodeId to, Turn& turn) {
+void cut_link(World& world, NodeId from, NodeId to, Turn& turn, bool one_way) {
     if (from == to) return;
     const bool was_cut = world.is_blocked(from, to);
     world.blocked.push_back({from, to});
     if (was_cut) return;
-    turn.say({What::link_cut, from, to});
+    Happening cut{What::link_cut, from, to};
+    cut.offset = one_way ? 1 : -1;
+    turn.say(cut);
     BrokerId b = beating(from, to, turn.layout.nodes());
     if (b != nobody && world.broker(b).running) heartbeats_stop(world, b, turn);
 }

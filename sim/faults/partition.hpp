@@ -8,7 +8,8 @@
 
 namespace acksim {
 
-void cut_link(World& world, NodeId from, NodeId to, Turn& turn);
+// `one_way`: what goes from `to` to `from` still arrives.
+void cut_link(World& world, NodeId from, NodeId to, Turn& turn, bool one_way = false);
 void heal_link(World& world, NodeId from, NodeId to, Turn& turn);
 
 }  // namespace acksim

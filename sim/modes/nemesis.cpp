@@ -127,7 +127,7 @@ void Nemesis::start(int index, StepId cause) {
     timed_.intervene(at, [&](World& world, Turn& turn) {
         for (NodeId node : p.hit) begin(fault, p, node, world, turn);
         for (const BlockedLink& l : p.links)
-            if (fault.kind == FaultKind::partition) cut_link(world, l.from, l.to, turn);
+            if (fault.kind == FaultKind::partition) cut_link(world, l.from, l.to, turn, fault.one_way);
             else p.slowed.push_back({l.from, l.to, fault.by, false});
         if (fault.kind == FaultKind::move_leader && !p.hit.empty()) move_leader(world, fault.partition, timed_.layout().nodes().broker_of(p.hit.front()), turn);
         if (fault.kind == FaultKind::alter_config)

@@ -62,7 +62,7 @@ enum class What : std::int8_t {
     restarted,
     paused,
     resumed,
-    link_cut,  // other = the other end
+    link_cut,  // other = the other end, offset = 1: what comes from there still arrives
     link_healed,
     request_lost,  // node = producer, other = broker, records
     response_lost,

@@ -116,12 +116,17 @@ template <Duration BrokerConfig::*member> std::string broker_setting(const Happe
     return milliseconds_text(names.scenario().config.broker.*member);
 }
 
+std::string cut_ends(const Happening& h, const Names& names) {
+    const bool one_way = h.offset > 0;
+    return (one_way ? "from " : "between ") + names.node(h.node) + (one_way ? " to " : " and ") + names.node(h.other);
+}
+
 std::string fenced_why(const Happening& h, const Names& names) {
     return h.offset > 0 ? "it has asked to shut down"
                         : "no heartbeat (broker.session.timeout.ms=" + milliseconds_text(names.scenario().config.broker.broker_session_timeout) + ")";
 }
 
-constexpr std::array<std::pair<std::string_view, Replacement>, 30> replacements{{
+constexpr std::array<std::pair<std::string_view, Replacement>, 31> replacements{{
     {"node", [](const Happening& h, const Names& names) { return names.node(h.node); }},
     {"other", [](const Happening& h, const Names& names) { return names.node(h.other); }},
     {"leader", [](const Happening& h, const Names& names) { return names.node(h.other); }},
@@ -148,6 +153,7 @@ constexpr std::array<std::pair<std::string_view, Replacement>, 30> replacements{
     {"unclean_off", unclean_off},
     {"unclean_why", unclean_why},
     {"fenced_why", fenced_why},
+    {"cut_ends", cut_ends},
     {"delivery_timeout", producer_setting<&ProducerConfig::delivery_timeout>},
     {"request_timeout", producer_setting<&ProducerConfig::request_timeout>},
     {"lag_time", broker_setting<&BrokerConfig::replica_lag_time_max>},

@@ -72,7 +72,7 @@ constexpr std::array table{
     Telling{restarted, "○", Tone::change, turn, "back", "{node} starts again"},
     Telling{paused, "‖", Tone::bad, turn, "pause", "{node} freezes: it hears and says nothing, and does not know it"},
     Telling{resumed, "○", Tone::change, turn, "runs again", "{node} runs again"},
-    Telling{link_cut, "✗", Tone::bad, turn, "cut off from {other}", "nothing gets through between {node} and {other}"},
+    Telling{link_cut, "✗", Tone::bad, turn, "cut off from {other}", "nothing gets through {cut_ends}"},
     Telling{link_healed, "○", Tone::change, turn, "sees {other} again", "messages get through between {node} and {other} again"},
     Telling{request_lost, "✗", Tone::bad, turn, "request lost{colon_records}",
             "the connection of {node} to {other} breaks before {other} reads the request{with_records}"},

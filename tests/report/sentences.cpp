@@ -55,6 +55,14 @@ TEST_CASE("a broker that is fenced because it has asked to shut down is not told
     CHECK(sentence(fenced, sample.names) == "the controller fences b1: it has asked to shut down");
 }
 
+TEST_CASE("a cut that holds back one direction only is told with its direction", "[report]") {
+    const Sample sample;
+    Happening cut{What::link_cut, b1, controller};
+    CHECK(sentence(cut, sample.names) == "nothing gets through between b1 and controller");
+    cut.offset = 1;
+    CHECK(sentence(cut, sample.names) == "nothing gets through from b1 to controller");
+}
+
 TEST_CASE("records are named by their index and not by the number of their send", "[report]") {
     Sample sample;
     sample.result.lanes = {{{0, 2, 4, 5, 6, 2}}};

@@ -48,7 +48,7 @@ void Search::show_progress() {
     auto now = std::chrono::steady_clock::now();
     if (now - shown_ < std::chrono::milliseconds(200)) return;
     shown_ = now;
-    std::uint64_t level = estimate_.of_level(), before = stores_.states.size() - std::min(estimate_.so_far(), stores_.states.size());
+    std::uint64_t level = estimate_.of_level(), before = states_before_ - std::min(estimate_.so_far(), states_before_);
     options_.progress({faults_, depth_, stores_.states.size(), level == 0 ? 0 : before + level, bytes(), seconds()});
 }
 

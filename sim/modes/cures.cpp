@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "modes/run.hpp"
 #include "scenario/load.hpp"
 
 namespace acksim {
@@ -55,21 +54,6 @@ std::optional<Scenario> with_settings(const Scenario& scenario, const std::vecto
     }
 }
 
-bool is_bad(Word word) { return word == Word::lost || word == Word::silently_lost || word == Word::phantom || word == Word::duplicated; }
-
-// The anomaly is gone, and its records have not met another one instead.
-bool prevented(const RunResult& with, const Anomaly& anomaly) {
-    if (with.outcome.undecided || !with.outcome.unavailable.empty()) return false;
-    for (RecordName r : anomaly.records) {
-        const auto& reordered = with.outcome.reordered_records;
-        if (std::binary_search(reordered.begin(), reordered.end(), r)) return false;
-        auto fate = std::find_if(with.outcome.records.begin(), with.outcome.records.end(), [&](const RecordFate& f) { return f.name == r; });
-        if (fate == with.outcome.records.end() || is_bad(fate->word)) return false;
-        if (anomaly.word == Word::reported_lost && fate->word == Word::reported_lost) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 Cures find_cures(const Scenario& scenario, ProducerIndex producer, const Prevents& prevents) {
@@ -88,12 +72,6 @@ Cures find_cures(const Scenario& scenario, ProducerIndex producer, const Prevent
             if (std::optional<Scenario> changed = with_settings(scenario, {c, r}); changed && prevents(*changed)) cures.together = {c, r};
         }
     return cures;
-}
-
-Cures find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly) {
-    return find_cures(
-        scenario, anomaly.records.front().producer,
-        [&](const Scenario& changed) { return prevented(run(changed, {.seed = result.seed, .trace = false, .cures = false}), anomaly); });
 }
 
 }  // namespace acksim

@@ -1,6 +1,6 @@
-// Which setting is to blame: one after another, single settings are changed and the scenario is run again with everything else equal; a
-// setting counts only if the anomaly is gone then. Never by table alone. A setting means what --set means: it is added to the scenario's
-// text, which is read again.
+// Which setting is to blame: one after another, single settings are changed and the scenario is run or explored again with everything else
+// equal; a setting counts only if the anomaly is gone then. Never by table alone. A setting means what --set means: it is added to the
+// scenario's text, which is read again.
 #pragma once
 
 #include <functional>
@@ -16,8 +16,5 @@ using Prevents = std::function<bool(const Scenario&)>;
 // What prevents it: settings of the producer and of its topic, the most specific first; where no single one does, two of which Kafka refuses
 // one without the other. Ensures: none for a scenario that was not read from a text.
 Cures find_cures(const Scenario& scenario, ProducerIndex producer, const Prevents& prevents);
-
-// What prevents the anomaly of a timed run. Requires: result is that of the scenario.
-Cures find_cures(const Scenario& scenario, const RunResult& result, const Anomaly& anomaly);
 
 }  // namespace acksim

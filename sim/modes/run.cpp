@@ -6,6 +6,7 @@
 #include "modes/fault_kinds.hpp"
 #include "modes/nemesis.hpp"
 #include "modes/observer.hpp"
+#include "modes/reruns.hpp"
 #include "modes/timed.hpp"
 #include "verdict/judge.hpp"
 #include "world/agreement.hpp"
@@ -118,8 +119,11 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
     result.lanes = lanes_of(timed.world().ledger);
     observer.finish(result);
     result.anomalies = find_anomalies(result);
-    if (options.cures)
-        for (Anomaly& a : result.anomalies) a.cures = find_cures(scenario, result, a);
+    if (options.cures) {
+        Reruns reruns(scenario, result);
+        for (Anomaly& a : result.anomalies)
+            a.cures = find_cures(scenario, a.records.front().producer, [&](const Scenario& changed) { return reruns.prevent(changed, a); });
+    }
     return result;
 }
 

@@ -52,3 +52,24 @@ TEST_CASE("where Kafka refuses the cure alone, the setting that it needs beside 
     CHECK(duplicated.cures.together[0].setting == "producers/p1/acks=all");
     CHECK(duplicated.cures.together[1].setting == "producers/p1/enable.idempotence=true");
 }
+
+TEST_CASE("a setting after which the fault does not come is no cure for what the fault does", "[modes]") {
+    Scenario scenario = parse_scenario(R"({"topic": {"replication.factor": 1},
+        "producers": [{"config": {"retries": 0, "enable.idempotence": false}, "workload": {"records": 10, "every": "50ms"}}],
+        "faults": [{"do": "lose_response", "of": "p1#2"},
+                   {"when": {"told_error": "p1#2", "after": "60ms"}, "do": "power_loss", "broker": "leader", "restart_after": "5s"}]})",
+                                       "t.json");
+    RunResult result = run(scenario, {.seed = {}, .trace = true, .cures = true});
+    auto cures = [&](const Anomaly& a) {
+        std::vector<std::string> out;
+        for (const Cure& c : a.cures.alone) out.push_back(c.setting);
+        return out;
+    };
+    REQUIRE(result.anomalies.size() == 3);
+    // Stored before the error that starts the power loss: without the error it is lost all the same when the power goes.
+    CHECK(result.anomalies[0].word == Word::lost);
+    CHECK(cures(result.anomalies[0]) == std::vector<std::string>{"topic/flush.messages=1"});
+    // On its way when the power goes, and told so: tried again, it is stored, whenever the power goes.
+    CHECK(result.anomalies[2].records == std::vector{RecordName{{0}, 3}});
+    CHECK(has(cures(result.anomalies[2]), "producers/p1/retries=2147483647"));
+}

@@ -6,44 +6,21 @@
 #include <optional>
 #include <set>
 
+#include "modes/story.hpp"
 #include "modes/strikes.hpp"
 
 namespace acksim {
 
 namespace {
 
-// A fact on the way back that a reader wants to know, whoever's records it is about.
-// clang-format off
-constexpr std::array turning_points{
-    What::request_timed_out, What::disconnected, What::epoch_bumped, What::process_died, What::closed, What::isr_shrink_asked,
-    What::became_leader, What::became_follower, What::producer_forgotten, What::isr_changed, What::leader_elected, What::unclean_leader_elected,
-    What::leaderless, What::fenced, What::unfenced, What::crashed, What::lost_power, What::lost_disk, What::stopped, What::restarted,
-    What::paused, What::resumed, What::link_cut, What::link_healed, What::request_lost, What::response_lost, What::connection_broken,
-    What::request_swallowed, What::response_swallowed, What::error_injected, What::message_delayed, What::leader_move_asked,
-    What::config_altered, What::partitions_added, What::timer_early,
-};
-bool turns_the_story(What what) { return std::find(turning_points.begin(), turning_points.end(), what) != turning_points.end(); }
-
-// A fact about one record's own way.
-constexpr std::array of_a_record{
-    What::sent, What::send_refused, What::requested, What::told_ok, What::told_error, What::retry_scheduled, What::expired,
-    What::split, What::appended, What::refused, What::duplicate_suppressed, What::acknowledged, What::answered_error,
-    What::request_lost, What::response_lost, What::request_swallowed, What::response_swallowed, What::error_injected,
-    What::message_delayed, What::timer_early, What::truncated, What::truncated_to_high_watermark, What::unflushed_lost,
-};
-// clang-format on
-bool is_of_record(What what) { return std::find(of_a_record.begin(), of_a_record.end(), what) != of_a_record.end(); }
-
 bool carries(const RunResult& r, const Happening& h, RecordName name) {
-    if (h.what == What::send_refused) return h.offset == name.index;
+    if (h.what == What::send_refused) return h.offset == name.index && h.node.value == r.first_producer_node + name.producer.value;
     if (h.records.producer != name.producer || h.records.count == 0 || h.partition.value < 0) return false;
     const auto& lane = r.lanes[static_cast<std::size_t>(name.producer.value)][static_cast<std::size_t>(h.partition.value)];
     for (std::int32_t i = h.records.first; i < h.records.end() && i < static_cast<std::int32_t>(lane.size()); ++i)
         if (lane[static_cast<std::size_t>(i)] == name.index) return true;
     return false;
 }
-
-bool destroys(What what) { return what == What::truncated || what == What::truncated_to_high_watermark || what == What::unflushed_lost; }
 
 // The happenings that sealed the record's fate; everything about the record itself is told, the rest only as a cause of these.
 constexpr std::array sealing{
@@ -173,23 +150,9 @@ private:
     std::set<StepId> walked_;
 };
 
-// Chains that tell the same story about different records have the same outline.
-std::vector<What> outline(const std::vector<Link>& links) {
-    std::vector<What> out;
-    for (const Link& l : links)
-        if (turns_the_story(l.happening.what) && (out.empty() || out.back() != l.happening.what)) out.push_back(l.happening.what);
-    return out;
-}
-
-bool is_anomaly(Word word) {
-    return word == Word::lost || word == Word::silently_lost || word == Word::reported_lost || word == Word::phantom || word == Word::duplicated;
-}
-
 bool is_about_copies(Word word) { return word == Word::phantom || word == Word::duplicated; }
 // What no fault has to do with: a record that is too large, a timestamp that is refused.
 bool is_its_own_fault(const RecordFate& fate) { return fate.told_error && !is_retriable(fate.error); }
-
-constexpr std::size_t most_chains = 64;  // records whose chain is looked at to form groups; the others join the one before them of their word
 
 }  // namespace
 
@@ -207,40 +170,6 @@ std::vector<Link> chain_of_causes(const RunResult& r, const RecordFate& fate, bo
             }
     if (!reordered && !is_its_own_fault(fate)) chain.add_strike(fate.name, fate.told_error);
     return chain.links();
-}
-
-std::vector<Anomaly> find_anomalies(const RunResult& r) {
-    std::vector<Anomaly> out;
-    std::vector<std::vector<What>> outlines;
-    auto add = [&](const RecordFate& fate, bool reordered) {
-        std::size_t looked_at = 0;
-        for (const Anomaly& a : out) looked_at += a.records.size();
-        std::size_t before = out.size();  // the group of the latest record with this word
-        for (std::size_t i = 0; i < out.size(); ++i)
-            if (out[i].word == fate.word && out[i].reordered == reordered && (before == out.size() || out[before].records.back() < out[i].records.back()))
-                before = i;
-        if (looked_at >= most_chains && before < out.size()) return out[before].records.push_back(fate.name);
-        std::vector<Link> chain = chain_of_causes(r, fate, reordered);
-        std::vector<What> shape = outline(chain);
-        for (std::size_t i = 0; i < out.size(); ++i)
-            if (out[i].word == fate.word && out[i].reordered == reordered && outlines[i] == shape) return out[i].records.push_back(fate.name);
-        Anomaly a;
-        a.records = {fate.name};
-        a.word = reordered ? Word::delivered : fate.word;
-        a.reordered = reordered;
-        a.because = std::move(chain);
-        out.push_back(std::move(a));
-        outlines.push_back(std::move(shape));
-    };
-    for (const RecordFate& f : r.outcome.records)
-        if (is_anomaly(f.word)) add(f, false);
-    for (const RecordFate& f : r.outcome.records) {
-        if (!std::binary_search(r.outcome.reordered_records.begin(), r.outcome.reordered_records.end(), f.name)) continue;
-        RecordFate fate = f;
-        fate.word = Word::delivered;
-        add(fate, true);
-    }
-    return out;
 }
 
 }  // namespace acksim

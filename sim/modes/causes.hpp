@@ -11,7 +11,4 @@ namespace acksim {
 // The links of the chain that led to `fate` (`reordered`: to the record's reordering), in order of time. Empty without a trace.
 std::vector<Link> chain_of_causes(const RunResult& result, const RecordFate& fate, bool reordered);
 
-// One anomaly for each group of records with one word and one kind of chain, in the order of their first records; reorderings last.
-std::vector<Anomaly> find_anomalies(const RunResult& result);
-
 }  // namespace acksim

@@ -1,7 +1,7 @@
 #include "modes/run.hpp"
 
 #include "base/check.hpp"
-#include "modes/causes.hpp"
+#include "modes/anomalies.hpp"
 #include "modes/cures.hpp"
 #include "modes/fault_kinds.hpp"
 #include "modes/nemesis.hpp"

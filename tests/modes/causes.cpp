@@ -71,6 +71,21 @@ TEST_CASE("every group of records has a chain, however many records came before 
     for (const Anomaly& a : result.anomalies) CHECK_FALSE(a.because.empty());
 }
 
+TEST_CASE("records of two producers or partitions never share a chain, however many went wrong", "[modes]") {
+    RunResult result = run(parse_scenario(R"({"topic": {"replication.factor": 1, "partitions": 2},
+        "producers": [{"workload": {"records": 90, "every": "10ms", "partition": 0}}, {"workload": {"records": 90, "every": "10ms", "partitions": [0, 1]}}],
+        "faults": [{"when": {"acknowledged": "p2#89", "after": "1s"}, "do": "power_loss", "broker": "all", "restart_after": "12s"}]})",
+                                          "t.json"),
+                           traced);
+    REQUIRE(result.anomalies.size() == 3);
+    CHECK(result.anomalies[0].records.size() == 90);
+    CHECK(result.anomalies[1].records.size() == 45);
+    CHECK(result.anomalies[2].records.size() == 45);
+    for (const Anomaly& a : result.anomalies)
+        for (const Link& l : a.because)
+            if (l.happening.records.count > 0) CHECK(l.happening.records.producer == a.records.front().producer);
+}
+
 TEST_CASE("no chain is empty, and nearly every one before which a fault struck names one", "[modes]") {
     int chains = 0, struck = 0, named = 0;
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 100 : 1000); ++seed) {

@@ -3,7 +3,7 @@
 
 #include <deque>
 
-#include "modes/causes.hpp"
+#include "modes/anomalies.hpp"
 #include "modes/explore.hpp"
 #include "modes/explore/guarantees.hpp"
 #include "modes/explore/outset.hpp"

@@ -34,7 +34,7 @@ class Chain {
 public:
     explicit Chain(const RunResult& r) : r_(r) {
         for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
-            if (h.what == What::isr_changed) isr_changes_.push_back({h.partition, i});
+            if (h.what == What::isr_changed) isr_changes_.push_back({h.partition, i, h.set.size()});
             else if (h.what == What::became_leader || is_election(h.what)) elections_.push_back({i, j});
         });
         std::sort(isr_changes_.begin(), isr_changes_.end());
@@ -45,17 +45,18 @@ public:
         for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
             if (!is_of_record(h.what) || (stored && destroys(h.what)) || !carries(r_, h, name)) return;
             links_.insert({i, j});
-            if (seals(h)) walk_back(static_cast<StepId>(i));
+            if (seals(h)) walk_back(static_cast<StepId>(i), h.partition);
         });
     }
-    // What a single line of causes does not show: who made the leader that a follower follows, and how small the ISR was that acknowledged.
+    // What a single line of causes does not show: who made the leader that a follower follows, and how the ISR that acknowledged, refused or was
+    // elected from became so small.
     void add_background() {
         std::set<std::pair<std::size_t, std::size_t>> seen = links_;
         for (auto [i, j] : seen) {
             const Happening& h = r_.trace.steps[i].happenings[j];
             if (h.what == What::became_follower || h.what == What::became_leader) add_election(h.partition, h.epoch);
             else if (h.what == What::appended) add_forgetting(h, i);
-            else if (h.what == What::acknowledged || h.what == What::refused || h.what == What::answered_error) add_last_isr(h.partition, i);
+            else if (h.what == What::acknowledged || h.what == What::refused || h.what == What::answered_error) add_shrinking(h.partition, i);
         }
     }
     void process_death(ProducerIndex p, int producers_from) {
@@ -101,6 +102,14 @@ public:
     }
 
 private:
+    struct IsrChange {
+        PartitionId partition;
+        std::size_t step = 0;
+        int size = 0;  // from then on
+
+        auto operator<=>(const IsrChange&) const = default;
+    };
+
     template <class F> void for_each_happening(F&& f) {
         for (std::size_t i = 0; i < r_.trace.steps.size(); ++i)
             for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) f(i, j, r_.trace.steps[i].happenings[j]);
@@ -115,37 +124,54 @@ private:
             const Happening& h = r_.trace.steps[i].happenings[j];
             if (h.partition != partition || h.epoch != epoch) continue;
             links_.insert({i, j});
-            if (is_election(h.what)) walk_back(static_cast<StepId>(i));
+            if (!is_election(h.what)) continue;
+            walk_back(static_cast<StepId>(i), partition);
+            add_shrinking(partition, i);
         }
     }
-    // A batch that is appended to a log whose broker has just forgotten its producer is not checked.
+    // A batch is not checked against what its broker has forgotten: a copy of it, or, if nothing has come since, what must lie before it.
     void add_forgetting(const Happening& append, std::size_t before) {
+        std::optional<std::pair<std::size_t, std::size_t>> forgotten, just_forgotten;
+        bool appended_since = false;
         for (std::size_t i = before; i-- > 0;)
-            for (std::size_t j = 0; j < r_.trace.steps[i].happenings.size(); ++j) {
+            for (std::size_t j = r_.trace.steps[i].happenings.size(); j-- > 0;) {
                 const Happening& h = r_.trace.steps[i].happenings[j];
                 if (h.node != append.node || h.partition != append.partition) continue;
-                if (h.what == What::appended && h.records.producer == append.records.producer) return;
-                if (h.what != What::producer_forgotten || h.other.value != r_.first_producer_node + append.records.producer.value) continue;
-                links_.insert({i, j});
+                bool forgets = h.what == What::producer_forgotten && h.other.value == r_.first_producer_node + append.records.producer.value;
+                if (forgets && !forgotten) forgotten = {i, j};
+                if (forgets && !appended_since) just_forgotten = forgotten;
+                if (h.what != What::appended || h.records.producer != append.records.producer) continue;
+                appended_since = true;
+                if (h.records != append.records) continue;
+                if (forgotten) links_.insert(*forgotten);
                 return;
             }
+        if (just_forgotten) links_.insert(*just_forgotten);
     }
-    void add_last_isr(PartitionId partition, std::size_t before) {
-        auto next = std::lower_bound(isr_changes_.begin(), isr_changes_.end(), std::pair{partition, before});
-        if (next != isr_changes_.begin() && std::prev(next)->first == partition) walk_back(static_cast<StepId>(std::prev(next)->second));
+    // Each change that left fewer, back to the last one that did not.
+    void add_shrinking(PartitionId partition, std::size_t before) {
+        auto next = std::lower_bound(isr_changes_.begin(), isr_changes_.end(), IsrChange{partition, before, 0});
+        while (next != isr_changes_.begin() && (--next)->partition == partition) {
+            bool first = next == isr_changes_.begin() || std::prev(next)->partition != partition;
+            if (!first && next->size >= std::prev(next)->size) return;
+            walk_back(static_cast<StepId>(next->step), partition);
+        }
     }
-    void walk_back(StepId step) {
+    void walk_back(StepId step, PartitionId partition) {
         for (StepId s = step; s >= 0; s = r_.trace.steps[static_cast<std::size_t>(s)].cause) {
             if (!walked_.insert(s).second) return;
             const auto& happenings = r_.trace.steps[static_cast<std::size_t>(s)].happenings;
-            for (std::size_t j = 0; j < happenings.size(); ++j)
-                if (turns_the_story(happenings[j].what)) links_.insert({static_cast<std::size_t>(s), j});
+            for (std::size_t j = 0; j < happenings.size(); ++j) {
+                const Happening& h = happenings[j];
+                bool elsewhere = h.partition.value >= 0 && h.partition != partition && !is_strike(h.what);
+                if (turns_the_story(h.what) && !elsewhere) links_.insert({static_cast<std::size_t>(s), j});
+            }
         }
     }
 
     const RunResult& r_;
-    std::vector<std::pair<PartitionId, std::size_t>> isr_changes_;  // partition and step, in order
-    std::vector<std::pair<std::size_t, std::size_t>> elections_;    // step and happening
+    std::vector<IsrChange> isr_changes_;                          // in order
+    std::vector<std::pair<std::size_t, std::size_t>> elections_;  // step and happening
     std::set<std::pair<std::size_t, std::size_t>> links_;
     std::set<StepId> walked_;
 };
@@ -170,6 +196,22 @@ std::vector<Link> chain_of_causes(const RunResult& r, const RecordFate& fate, bo
             }
     if (!reordered && !is_its_own_fault(fate)) chain.add_strike(fate.name, fate.told_error);
     return chain.links();
+}
+
+void add_strike(std::vector<Link>& chain, const Trace& trace, int fault) {
+    auto step = std::find_if(trace.steps.begin(), trace.steps.end(), [&](const TraceStep& s) { return s.fault == fault; });
+    if (step == trace.steps.end()) return;
+    auto id = static_cast<StepId>(step - trace.steps.begin());
+    auto told = std::ranges::lower_bound(chain, id, {}, &Link::step), end = std::ranges::upper_bound(chain, id, {}, &Link::step);
+    std::vector<Link> links;
+    for (const Happening& h : step->happenings) {
+        auto same = [&](const Link& l) {
+            const Happening& known = l.happening;
+            return known.what == h.what && known.node == h.node && known.partition == h.partition && known.records == h.records && known.offset == h.offset;
+        };
+        if (is_strike(h.what) || std::any_of(told, end, same)) links.push_back({id, step->at, h});
+    }
+    chain.insert(chain.erase(told, end), links.begin(), links.end());
 }
 
 }  // namespace acksim

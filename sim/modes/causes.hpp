@@ -11,4 +11,7 @@ namespace acksim {
 // The links of the chain that led to `fate` (`reordered`: to the record's reordering), in order of time. Empty without a trace.
 std::vector<Link> chain_of_causes(const RunResult& result, const RecordFate& fate, bool reordered);
 
+// Puts the fault at that place of the scenario where it struck first.
+void add_strike(std::vector<Link>& chain, const Trace& trace, int fault);
+
 }  // namespace acksim

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "modes/anomalies.hpp"
+#include "modes/causes.hpp"
 #include "modes/cures.hpp"
 #include "modes/fault_kinds.hpp"
 #include "modes/nemesis.hpp"
@@ -121,6 +122,9 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
     result.anomalies = find_anomalies(result);
     if (options.cures) {
         Reruns reruns(scenario, result);
+        for (Anomaly& a : result.anomalies)
+            for (int f = 0; f < static_cast<int>(scenario.faults.size()); ++f)
+                if (reruns.decides(f, a)) add_strike(a.because, result.trace, f);
         for (Anomaly& a : result.anomalies)
             a.cures = find_cures(scenario, a.records.front().producer, [&](const Scenario& changed) { return reruns.prevent(changed, a); });
     }

@@ -12,7 +12,7 @@ namespace acksim {
 struct RunOptions {
     std::optional<std::uint64_t> seed;  // instead of the scenario's
     bool trace = false;                 // keep the trace, and fill `because` of each anomaly
-    bool cures = false;                 // look for the setting that would have prevented each anomaly (runs the scenario again)
+    bool cures = false;                 // run again for the faults that decided each anomaly and the settings that would have prevented it
 };
 
 // Runs the scenario to its end: faults, healing, draining, verdict.

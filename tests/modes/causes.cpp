@@ -86,6 +86,52 @@ TEST_CASE("records of two producers or partitions never share a chain, however m
             if (l.happening.records.count > 0) CHECK(l.happening.records.producer == a.records.front().producer);
 }
 
+TEST_CASE("a fault without which the record would have had another fate is in the chain, wherever it struck", "[modes]") {
+    // Two followers are away; only since fewer in-sync replicas will do is anything acknowledged, and then the leader loses it.
+    RunResult lost = run(parse_scenario(R"({"topic": {"replication.factor": 3, "config": {"min.insync.replicas": 2}},
+        "producers": [{"workload": {"records": 30, "every": "1s"}}],
+        "faults": [{"at": "2s", "do": "crash", "broker": "followers", "restart_after": "50s"},
+                   {"at": "15s", "do": "alter_config", "config": {"min.insync.replicas": 1}},
+                   {"at": "40s", "do": "power_loss", "broker": "leader", "restart_after": "5s"}]})",
+                                        "t.json"),
+                         {.cures = true});
+    auto acknowledged_late = std::ranges::find_if(lost.anomalies, [](const Anomaly& a) { return a.records.front().index >= 2; });
+    REQUIRE(acknowledged_late != lost.anomalies.end());
+    CHECK(acknowledged_late->word == Word::lost);
+    CHECK(tells(*acknowledged_late, {What::config_altered}));
+    // Each cut alone is harmless: who leads now cannot be reached, and who can be reached leads no more.
+    RunResult reported = run(parse_scenario(R"({"topic": {"replication.factor": 3},
+        "producers": [{"config": {"delivery.timeout.ms": 20000, "request.timeout.ms": 5000}, "workload": {"records": 50, "every": "500ms"}}],
+        "faults": [{"at": "2s", "do": "partition", "between": ["b1", "controller"], "one_way": true, "for": "30s"},
+                   {"at": "3s", "do": "partition", "between": ["p1", "b2"], "for": "30s"}]})",
+                                            "t.json"),
+                             {.cures = true});
+    REQUIRE_FALSE(reported.anomalies.empty());
+    for (const Anomaly& a : reported.anomalies) CHECK(std::ranges::count_if(a.because, [](const Link& l) { return l.happening.what == What::link_cut; }) == 3);
+}
+
+TEST_CASE("a chain tells how the ISR of which only one could lead became so small", "[modes]") {
+    RunResult result = run(parse_scenario(R"({"topic": {"replication.factor": 2}, "producers": [{"workload": {"records": 40, "every": "200ms"}}],
+        "faults": [{"at": "2s", "do": "stop", "broker": "b2", "restart_after": "10s"}, {"at": "5s", "do": "power_loss", "broker": "b1", "restart_after": "3s"}]})",
+                                          "t.json"),
+                           traced);
+    REQUIRE_FALSE(result.anomalies.empty());
+    CHECK(result.anomalies[0].records.front() == RecordName{{0}, 0});
+    CHECK(tells(result.anomalies[0], {What::stopped}));
+    CHECK(tells(result.anomalies[0], {What::isr_changed}));
+}
+
+TEST_CASE("every copy that a broker stores because it has forgotten its producer tells so, not only the first", "[modes]") {
+    RunResult result = run(parse_scenario(R"({"cluster": {"config": {"producer.id.expiration.ms": 5000, "producer.id.expiration.check.interval.ms": 1000}},
+        "producers": [{"config": {"request.timeout.ms": 8000, "delivery.timeout.ms": 60000}, "workload": {"records": 5, "every": "10ms"}}],
+        "faults": [{"do": "swallow_response", "of": "p1#3"}]})",
+                                          "t.json"),
+                           traced);
+    REQUIRE(result.anomalies.size() >= 1);
+    CHECK(result.anomalies.back().records.back() == RecordName{{0}, 4});
+    for (const Anomaly& a : result.anomalies) CHECK(tells(a, {What::producer_forgotten}));
+}
+
 TEST_CASE("no chain is empty, and nearly every one before which a fault struck names one", "[modes]") {
     int chains = 0, struck = 0, named = 0;
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 100 : 1000); ++seed) {

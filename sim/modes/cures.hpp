@@ -13,8 +13,8 @@ namespace acksim {
 // Whether what went wrong cannot go wrong in a scenario that differs in a setting or two.
 using Prevents = std::function<bool(const Scenario&)>;
 
-// What prevents it: settings of the producer and of its topic, the most specific first; where no single one does, two of which Kafka refuses
-// one without the other. Ensures: none for a scenario that was not read from a text.
-Cures find_cures(const Scenario& scenario, ProducerIndex producer, const Prevents& prevents);
+// What prevents it: settings of the producer and of its topic, and if asked also what was changed set back to Kafka's defaults, the most
+// specific first; where no single one does, two of which Kafka refuses one without the other. Ensures: none for a scenario that was not read from a text.
+Cures find_cures(const Scenario& scenario, ProducerIndex producer, bool back_to_defaults, const Prevents& prevents);
 
 }  // namespace acksim

@@ -126,7 +126,7 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
             for (int f = 0; f < static_cast<int>(scenario.faults.size()); ++f)
                 if (reruns.decides(f, a)) add_strike(a.because, result.trace, f);
         for (Anomaly& a : result.anomalies)
-            a.cures = find_cures(scenario, a.records.front().producer, [&](const Scenario& changed) { return reruns.prevent(changed, a); });
+            a.cures = find_cures(scenario, a.records.front().producer, true, [&](const Scenario& changed) { return reruns.prevent(changed, a); });
     }
     return result;
 }

@@ -38,7 +38,7 @@ ExploredCures find_cures(const Scenario& scenario, const Exploration& question, 
         found.every_order &= answer.answer != Answer::impossible || answer.every_order;
         return answer.answer == Answer::impossible;
     };
-    found.cures = find_cures(scenario, sender(for_exploration(scenario, question), broken.trail), keeps_it);
+    found.cures = find_cures(scenario, sender(for_exploration(scenario, question), broken.trail), false, keeps_it);
     return found;
 }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "modes/story.hpp"
 #include "modes/strikes.hpp"
@@ -32,7 +33,7 @@ bool seals(const Happening& h) { return std::find(sealing.begin(), sealing.end()
 
 class Chain {
 public:
-    explicit Chain(const RunResult& r) : r_(r) {
+    explicit Chain(const RunResult& r) : r_(r), walked_(r.trace.steps.size()) {
         for_each_happening([&](std::size_t i, std::size_t j, const Happening& h) {
             if (h.what == What::isr_changed) isr_changes_.push_back({h.partition, i, h.set.size()});
             else if (h.what == What::became_leader || is_election(h.what)) elections_.push_back({i, j});
@@ -159,7 +160,7 @@ private:
     }
     void walk_back(StepId step, PartitionId partition) {
         for (StepId s = step; s >= 0; s = r_.trace.steps[static_cast<std::size_t>(s)].cause) {
-            if (!walked_.insert(s).second) return;
+            if (std::exchange(walked_[static_cast<std::size_t>(s)], 1) != 0) return;
             const auto& happenings = r_.trace.steps[static_cast<std::size_t>(s)].happenings;
             for (std::size_t j = 0; j < happenings.size(); ++j) {
                 const Happening& h = happenings[j];
@@ -173,7 +174,7 @@ private:
     std::vector<IsrChange> isr_changes_;                          // in order
     std::vector<std::pair<std::size_t, std::size_t>> elections_;  // step and happening
     std::set<std::pair<std::size_t, std::size_t>> links_;
-    std::set<StepId> walked_;
+    std::vector<char> walked_;  // by step
 };
 
 bool is_about_copies(Word word) { return word == Word::phantom || word == Word::duplicated; }

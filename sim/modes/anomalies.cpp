@@ -40,11 +40,12 @@ std::vector<std::vector<Story>> stories_of(const RunResult& r) {
     return stories;
 }
 
-// Chains that tell the same story about different records have the same outline.
+// Chains that tell the same story about different records have the same outline; that a producer closed with its last record is no other story.
 std::vector<What> outline(const std::vector<Link>& links) {
     std::vector<What> out;
     for (const Link& l : links)
-        if (turns_the_story(l.happening.what) && (out.empty() || out.back() != l.happening.what)) out.push_back(l.happening.what);
+        if (turns_the_story(l.happening.what) && l.happening.what != What::closed && (out.empty() || out.back() != l.happening.what))
+            out.push_back(l.happening.what);
     return out;
 }
 

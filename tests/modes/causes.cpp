@@ -132,6 +132,15 @@ TEST_CASE("every copy that a broker stores because it has forgotten its producer
     for (const Anomaly& a : result.anomalies) CHECK(tells(a, {What::producer_forgotten}));
 }
 
+TEST_CASE("the record with which a producer closes has the same story as those before it", "[modes]") {
+    RunResult result = run(parse_scenario(R"({"topic": {"replication.factor": 1}, "producers": [{"workload": {"records": 3, "every": "10ms"}}],
+        "faults": [{"at": "5s", "do": "power_loss", "broker": "leader", "restart_after": "12s"}]})",
+                                          "t.json"),
+                           traced);
+    REQUIRE(result.anomalies.size() == 1);
+    CHECK(result.anomalies[0].records.size() == 3);
+}
+
 TEST_CASE("no chain is empty, and nearly every one before which a fault struck names one", "[modes]") {
     int chains = 0, struck = 0, named = 0;
     for (std::uint64_t seed = 1; seed <= (is_slow_build ? 100 : 1000); ++seed) {

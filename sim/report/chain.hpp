@@ -11,6 +11,7 @@ namespace acksim {
 struct ChainLine {
     SimTime at{};
     std::string sentence;
+    bool decisive = false;  // a fault, or the end of a copy: not to be left out
 };
 
 std::vector<ChainLine> chain(const Anomaly& anomaly, const Names& names);

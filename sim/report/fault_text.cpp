@@ -60,15 +60,6 @@ std::string link_text(const Fault& fault, const Names& names) {
     return to.empty() ? from + " is cut off from everybody" : "nothing gets through between " + from + " and " + to;
 }
 
-std::string settings_text(const Fault& fault) {
-    std::string text;
-    const auto add = [&](const std::string& setting) { text += (text.empty() ? "" : ", ") + setting; };
-    if (fault.min_insync_replicas >= 0) add("min.insync.replicas=" + std::to_string(fault.min_insync_replicas));
-    if (fault.max_message_bytes >= 0) add("max.message.bytes=" + std::to_string(fault.max_message_bytes));
-    if (fault.unclean >= 0) add(std::string("unclean.leader.election.enable=") + (fault.unclean ? "true" : "false"));
-    return text;
-}
-
 std::string deed(const Fault& fault, const Names& names) {
     const std::string who = target_text(fault.target, names);
     switch (fault.kind) {
@@ -104,6 +95,15 @@ std::string deed(const Fault& fault, const Names& names) {
 }
 
 }  // namespace
+
+std::string settings_text(const Fault& fault) {
+    std::string text;
+    const auto add = [&](const std::string& setting) { text += (text.empty() ? "" : ", ") + setting; };
+    if (fault.min_insync_replicas >= 0) add("min.insync.replicas=" + std::to_string(fault.min_insync_replicas));
+    if (fault.max_message_bytes >= 0) add("max.message.bytes=" + std::to_string(fault.max_message_bytes));
+    if (fault.unclean >= 0) add(std::string("unclean.leader.election.enable=") + (fault.unclean ? "true" : "false"));
+    return text;
+}
 
 std::string fault_text(const Fault& fault, const Names& names) {
     std::string text = deed(fault, names);

@@ -7,6 +7,8 @@
 
 namespace acksim {
 
+// What an alter_config sets: "min.insync.replicas=1, max.message.bytes=1000".
+std::string settings_text(const Fault& fault);
 std::string fault_text(const Fault& fault, const Names& names);
 
 }  // namespace acksim

@@ -1,6 +1,7 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "modes/record_names.hpp"
 #include "report/asked.hpp"
@@ -96,18 +97,28 @@ std::string outcome_section(const Page& page) {
            partitions("In-sync replicas disagree below their high watermarks: ", outcome.diverged);
 }
 
+// The beginning, the end, and every line between them that decides.
+std::string chain_text(const Page& page, const std::vector<ChainLine>& lines) {
+    const auto told = [&](std::size_t i) {
+        return lines.size() <= longest_chain || i <= longest_chain / 2 || i + longest_chain / 2 > lines.size() || lines[i].decisive;
+    };
+    std::string text;
+    for (std::size_t i = 0, end = 0; i < lines.size(); i = end) {
+        for (end = i; end < lines.size() && !told(end);) ++end;
+        if (end > i + 1) {
+            text += pad_left("⋮", 11) + "  " + std::to_string(end - i) + " more, in --format json\n";
+        } else {
+            text += hanging(pad_left(page.names.time(lines[i].at), 11) + "  ", lines[i].sentence, page.columns);
+            end = i + 1;
+        }
+    }
+    return text;
+}
+
 std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     std::string text;
     for (const std::string& line : wrap(headline(anomaly, page.names), page.columns)) text += page.paint(Tone::bad, line) + "\n";
-    const std::vector<ChainLine> lines = chain(anomaly, page.names);
-    for (std::size_t i = 0; told && i < lines.size(); ++i) {
-        text += hanging(pad_left(page.names.time(lines[i].at), 11) + "  ", lines[i].sentence, page.columns);
-        if (lines.size() > longest_chain && i == longest_chain / 2) {
-            const std::size_t left_out = lines.size() - longest_chain;
-            text += pad_left("⋮", 11) + "  " + std::to_string(left_out) + " more, in --format json\n";
-            i += left_out;
-        }
-    }
+    text += told ? chain_text(page, chain(anomaly, page.names)) : pad_left("⋮", 11) + "  the chain of causes is in --format json\n";
     // Nothing was tried with another setting where every run was.
     const std::string cure = page.run.result.trace.counts_moves ? "" : cure_sentence(anomaly);
     for (const std::string& line : wrap(cure, page.columns - 2))
@@ -115,13 +126,26 @@ std::string anomaly_text(const Page& page, const Anomaly& anomaly, bool told) {
     return text;
 }
 
+// The first, which the diagram shows, and those of the most records.
+std::vector<bool> told_in_full(const std::vector<Anomaly>& anomalies) {
+    std::vector<std::size_t> places(anomalies.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::stable_sort(places.begin() + 1, places.end(), [&](std::size_t a, std::size_t b) { return anomalies[a].records.size() > anomalies[b].records.size(); });
+    std::vector<bool> told(anomalies.size());
+    for (std::size_t i = 0; i < std::min(most_chains, places.size()); ++i) told[places[i]] = true;
+    return told;
+}
+
 std::string anomalies_section(const Page& page) {
     const auto& anomalies = page.run.result.anomalies;
     if (anomalies.empty()) return "";
+    const std::vector<bool> told = told_in_full(anomalies);
     std::string text = page.heading("Why");
-    for (std::size_t i = 0; i < std::min(most_anomalies, anomalies.size()); ++i)
-        text += (i == 0 ? "" : "\n") + anomaly_text(page, anomalies[i], i < most_chains);
-    if (anomalies.size() > most_anomalies) text += "\n" + std::to_string(anomalies.size() - most_anomalies) + " more of this kind, in --format json\n";
+    std::size_t shown = 0, hidden = 0;
+    for (std::size_t i = 0; i < anomalies.size(); ++i)
+        if (i < most_anomalies || told[i]) text += (shown++ == 0 ? "" : "\n") + anomaly_text(page, anomalies[i], told[i]);
+        else ++hidden;
+    if (hidden > 0) text += "\n" + std::to_string(hidden) + " more of this kind, in --format json\n";
     return text;
 }
 

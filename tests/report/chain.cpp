@@ -31,6 +31,12 @@ std::ptrdiff_t count(const std::vector<std::string>& sentences, std::string_view
         sentences, [&](const std::string& s) { return s.find(part) != std::string::npos; });
 }
 
+std::size_t count(const std::string& text, std::string_view part) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+    return n;
+}
+
 // The answer is lost twice, and a request of others comes after its retry.
 constexpr const char* copies = R"({"topic": {"replication.factor": 3},
     "producers": [{"config": {"enable.idempotence": false, "request.timeout.ms": 500, "delivery.timeout.ms": 5000}, "workload": {"records": 20, "every": "10ms"}}],
@@ -76,4 +82,32 @@ TEST_CASE("what an operator has changed is told with its value", "[report]") {
                    {"at": "20s", "do": "alter_config", "config": {"min.insync.replicas": 1}},
                    {"at": "40s", "do": "power_loss", "broker": "leader", "restart_after": "5s"}]})");
     CHECK(count(told.chain_of(told.result.anomalies.size() - 1), "an operator sets min.insync.replicas=1 of ") == 1);
+}
+
+TEST_CASE("a long chain leaves out neither a fault nor the end of a copy, and never a single line", "[report]") {
+    Story told(R"({"cluster": {"config": {"replica.lag.time.max.ms": 10000}}, "topic": {"replication.factor": 3},
+        "producers": [{"config": {"acks": "1"}, "workload": {"records": 100, "every": "500ms"}}],
+        "faults": [{"when": {"requested": "p1#3"}, "do": "slow_follower", "broker": "b3", "delay": "30s", "for": "40s"},
+                   {"when": {"isr_size": 2}, "do": "crash", "broker": "b2", "restart_after": "20s"},
+                   {"when": {"isr": ["b1"]}, "do": "power_loss", "broker": "b1", "restart_after": "10s"}]})");
+    REQUIRE(told.result.anomalies.size() > 1);
+    CHECK(told.chain_of(0).size() > 20);
+    const std::string report = told.report();
+    const std::string first = report.substr(report.find("\nWhy\n"), report.find("\n\n", report.find("\nWhy\n") + 5) - report.find("\nWhy\n"));
+    CHECK(count(first, "b2 crashes") == 1);
+    CHECK(count(first, "b1 loses power") == 1);
+    CHECK(count(first, "lay only in the page cache of b1") == 1);
+    CHECK(count(first, "⋮  1 more") == 0);
+}
+
+TEST_CASE("an anomaly whose chain is not told says where it is, and those of the most records are told", "[report]") {
+    Story told(R"({"topic": {"replication.factor": 1}, "producers": [
+        {"workload": {"records": 3, "every": "10ms"}}, {"workload": {"records": 3, "every": "10ms"}}, {"workload": {"records": 3, "every": "10ms"}},
+        {"workload": {"records": 30, "every": "1ms"}}],
+        "faults": [{"at": "5s", "do": "disk_loss", "broker": "all", "restart_after": "12s"}]})");
+    REQUIRE(told.result.anomalies.size() == 4);
+    const std::string report = told.report();
+    CHECK(count(report, "the chain of causes is in --format json") == 1);
+    CHECK(count(report, "send(p4#0)") == 1);
+    CHECK(count(report, "send(p3#0)") == 0);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "modes/fault_kinds.hpp"
 #include "report/sentence.hpp"
@@ -32,6 +33,13 @@ private:
 
 void add_chain(Selection& selection, const Anomaly& anomaly) {
     for (const Link& link : anomaly.because) selection.add(link.step);
+}
+
+// Where a second copy is stored, of whatever anomaly.
+void add_second_copies(Selection& selection, const Anomaly& anomaly) {
+    bool stored = false;
+    for (const Link& link : anomaly.because)
+        if (link.happening.what == What::appended && std::exchange(stored, true)) selection.add(link.step);
 }
 
 // Faults before everything that follows from them: they are few, and without them nothing is understood.
@@ -121,6 +129,8 @@ std::vector<StepId> interesting_steps(const Names& names, std::size_t most) {
     Selection selection(result.trace, most);
     if (!result.anomalies.empty()) add_chain(selection, result.anomalies.front());
     add_faults(selection, result.trace);
+    for (const Anomaly& anomaly : result.anomalies)
+        if (anomaly.word == Word::duplicated) add_second_copies(selection, anomaly);
     for (std::size_t a = 1; a < std::min(chains, result.anomalies.size()); ++a) add_chain(selection, result.anomalies[a]);
     if (const std::optional<RecordName> record = protagonist(names)) add_life(selection, names, *record);
     add_turns(selection, result.trace);

@@ -67,6 +67,14 @@ TEST_CASE("an append by a request that its retry has overtaken says which reques
     CHECK(count(sentences, ": a second time, by the request of ") == 1);
 }
 
+TEST_CASE("the append that stores a copy too many is drawn, of every anomaly", "[report]") {
+    Story told(copies);
+    CHECK(told.result.anomalies.size() > 2);
+    const Link& last = told.result.anomalies.back().because.back();
+    CHECK(last.happening.what == What::appended);
+    CHECK(count(told.report(), "append p1#9–19 @" + std::to_string(last.happening.offset)) == 1);
+}
+
 TEST_CASE("a cut link is told once for both directions", "[report]") {
     Story told(R"({"topic": {"replication.factor": 3}, "producers": [{"config": {"acks": "1"}, "workload": {"records": 30, "every": "500ms"}}],
         "faults": [{"at": "2s", "do": "partition", "between": ["b1", "b2"], "for": "20s"}, {"at": "2s", "do": "partition", "between": ["b1", "b3"], "for": "20s"},

@@ -90,8 +90,10 @@ Reruns::ByAnomaly Reruns::prevented_in(const Scenario& changed) {
     ByAnomaly prevented(result_.anomalies.size());
     std::optional<RunResult> with = run_again(changed);
     for (std::size_t a = 0; with && a < prevented.size(); ++a) {
-        auto missed = [&](int f) { return hits_requests(changed.faults[static_cast<std::size_t>(f)].kind) && names(result_.anomalies[a], f); };
-        prevented[a] = is_gone(with->outcome, result_.anomalies[a]) && std::none_of(with->never_started.begin(), with->never_started.end(), missed);
+        auto missed = [&](const IdleFault& f) {
+            return hits_requests(changed.faults[static_cast<std::size_t>(f.fault)].kind) && names(result_.anomalies[a], f.fault);
+        };
+        prevented[a] = is_gone(with->outcome, result_.anomalies[a]) && std::none_of(with->idle_faults.begin(), with->idle_faults.end(), missed);
     }
     return prevented;
 }

@@ -128,10 +128,10 @@ TEST_CASE("Where a time-out would have to run longer than it is set to, no delay
 }
 
 TEST_CASE("What a timed run cannot do because it begins with waiting fetches is told so") {
-    const Json json = {{"cluster", {{"brokers", 3}}},
-                       {"topic", {{"replication.factor", 3}}},
-                       {"producers", {{{"config", {{"acks", "1"}}}, {"workload", {{"records", 1}}}}}},
-                       {"explore", {{"faults", 1}, {"allow", "crash"}, {"guarantees", "no-acked-loss"}}}};
+    const JsonValue json = {{"cluster", {{"brokers", 3}}},
+                            {"topic", {{"replication.factor", 3}}},
+                            {"producers", {{{"config", {{"acks", "1"}}}, {"workload", {{"records", 1}}}}}},
+                            {"explore", {{"faults", 1}, {"allow", "crash"}, {"guarantees", "no-acked-loss"}}}};
     const Scenario scenario = parse_scenario(json.dump(), "single.json");
     const TimedCounterpart timed = as_scenario(scenario, explore(scenario, *scenario.explore, {}).guarantees[0].trail);
     CHECK_FALSE(timed.agrees);

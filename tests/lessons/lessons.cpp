@@ -100,3 +100,15 @@ TEST_CASE("one request in flight costs throughput", "[lessons]") {
     const std::string folder = std::string(ACKSIM_SOURCE_DIR) + "/scenarios/";
     CHECK(run(load_scenario(folder + "in-flight-1-keeps-order.json")).cost.elapsed > run(load_scenario(folder + "in-flight-5-reorders.json")).cost.elapsed);
 }
+
+TEST_CASE("every run that was compared with real Kafka ends as Kafka's did", "[lessons]") {
+    std::size_t cases = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(ACKSIM_SOURCE_DIR) + "/tests/truth")) {
+        if (entry.path().extension() != ".json") continue;
+        const Scenario scenario = load_scenario(entry.path().string());
+        INFO(entry.path().string());
+        CHECK(broken_expectations(scenario, run(scenario)).empty());
+        ++cases;
+    }
+    CHECK(cases >= 238);
+}

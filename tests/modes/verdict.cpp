@@ -78,3 +78,27 @@ TEST_CASE("a partition without a leader is unavailable", "[verdict]") {
     Story s({ok});
     CHECK(judge(s.ledger, {nullptr}, false).unavailable.size() == 1);
 }
+
+TEST_CASE("what an unfinished run knows of a record it says, and the rest is undecided", "[verdict]") {
+    CHECK(Story({error}).outcome(true).records.front().word == Word::reported_lost);
+    CHECK(Story({nothing}).stored(0).outcome(true).records.front().word == Word::undecided);
+    CHECK(Story({nothing}).outcome(true).records.front().word == Word::undecided);
+}
+
+TEST_CASE("pairs out of order are counted over all producers", "[verdict]") {
+    Ledger ledger;
+    ledger.producers.resize(2);
+    Log log;
+    for (const std::int16_t p : {0, 1}) {
+        ProducerLedger& producer = ledger.producers[static_cast<std::size_t>(p)];
+        producer.lanes.resize(1);
+        for (const Send& s : sends(2)) producer.lanes[0].sends.push_back(s);
+        for (const int i : {1, 0}) {
+            LogBatch b;
+            b.base = log.end;
+            b.batch.records = {{p}, i, 1};
+            log.append(b);
+        }
+    }
+    CHECK(judge(ledger, {&log}, false).reordered_pairs == 2);
+}

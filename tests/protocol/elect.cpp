@@ -157,3 +157,11 @@ TEST_CASE("The ELR is emptied when the ISR is large enough again") {
     c.unfence(3);
     c.event(set({1, 3}), c.active), c.check(1, {1, 3}, {}, -1);
 }
+
+TEST_CASE("a planned move to a member of the ELR is refused while the ISR has a member") {
+    const std::vector<BrokerId> replicas{{1}, {2}, {3}};
+    const PartitionState s{{1}, {0}, {0}, set({1}), set({2}), nobody};
+    const Election e = elect(s, {replicas, s.isr, set({1, 2, 3}), {}, 2, true, false, {2}});
+    CHECK_FALSE(e.changed);
+    CHECK(e.state.leader == BrokerId{1});
+}

@@ -128,3 +128,30 @@ TEST_CASE("a fault that did nothing is a broken expectation, whatever else was e
     result.idle_faults = {{1, "hit nothing: b1 was down"}};
     CHECK(broken_expectations(scenario, result) == Sentences{"fault 2 hit nothing: b1 was down"});
 }
+
+TEST_CASE("phantoms and diverged logs go wrong as well where nothing in particular is expected", "[report][expect]") {
+    Scenario scenario = sample_scenario();
+    scenario.expect.reset();
+    RunResult result = sample_result();
+    result.outcome.records[2].word = Word::phantom;
+    result.outcome.diverged = {{0}};
+    CHECK(broken_expectations(scenario, result) ==
+          std::vector<std::string>{"phantom: expected 0, got 1 (p1#2)", "diverged: expected 0 partitions, got 1 partition"});
+}
+
+TEST_CASE("of two alternatives that are as near the first is named, and an OK after an error is the last word", "[report][expect]") {
+    Scenario scenario = sample_scenario();
+    Expectation first, second, expect;
+    first.lost = Expected{Expected::Kind::exactly, 7, {}};
+    second.lost = Expected{Expected::Kind::exactly, 8, {}};
+    expect.any_of = {first, second};
+    scenario.expect = expect;
+    REQUIRE(broken_expectations(scenario, sample_result()).size() == 1);
+    CHECK_THAT(broken_expectations(scenario, sample_result())[0], Catch::Matchers::Contains("nearest is number 1"));
+    RunResult result = sample_result();
+    result.outcome.records[1].told_ok = result.outcome.records[1].told_error = true;
+    expect = {};
+    expect.told = {{RecordName{ProducerIndex{0}, 1}, "ok"}};
+    scenario.expect = expect;
+    CHECK(broken_expectations(scenario, result).empty());
+}

@@ -37,7 +37,6 @@ struct Lane {
 struct ProducerLedger {
     List<Lane, 1> lanes;  // by partition of the whole cluster
     List<RefusedSend, 1> refused;
-    bool died = false;  // the process ended before every callback had run
 };
 
 struct Ledger {

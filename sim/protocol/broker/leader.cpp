@@ -28,10 +28,7 @@ void Broker::on_fetch(BrokerId from, bool answered, const FetchRequest& request)
     bool moved = f.log_end != request.offset;
     note_fetch(f, request, r.log.end);
     consider_expansion(request.partition, from);
-    if (moved) {
-        advance_high_watermark(request.partition);
-        recheck_waiting(request.partition);
-    }
+    if (moved) advance_high_watermark(request.partition);
     if (!answered) return;
     if (request.offset < r.log.end) return serve(request.partition, from, request.offset, request.current_leader_epoch, told);
     f.parked = true;
@@ -144,8 +141,6 @@ void Broker::on_alter_partition(const AlterPartitionResponse& response) {
     r.isr = response.isr;
     r.partition_epoch = response.partition_epoch;
     advance_high_watermark(response.partition);
-    // Before 3.7 a smaller ISR could let a waiting request through, or end it; since then the high watermark must have moved (KAFKA-15583).
-    recheck_waiting(response.partition);
     consider_fetch_waits(response.partition);
     watch_followers();
 }

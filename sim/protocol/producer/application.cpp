@@ -156,8 +156,6 @@ void Producer::on_resend() {
 void Producer::die() {
     Application& app = state_.application;
     if (app.phase == Application::Phase::dead) return;
-    bool incomplete = state_.batches.any_of_live([&](BatchId id) { return !state_.batch(id).done; });
-    ledger_.producers[static_cast<std::size_t>(self_.value)].died = incomplete || is_blocked();
     if (app.phase != Application::Phase::closed) turn_.say({What::process_died, node()});
     app.phase = Application::Phase::dead;
     for (TimerKind kind : {TimerKind::send, TimerKind::resend, TimerKind::metadata_backoff, TimerKind::metadata_age, TimerKind::producer_id_backoff,
